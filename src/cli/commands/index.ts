@@ -1,0 +1,4 @@
+import type { Command } from '../command.js';
+
+/** Every command that works, in the order of `eligo --help`. Each is loaded only when it is called. */
+export const commands: Record<string, () => Promise<Command>> = {};

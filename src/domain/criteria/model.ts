@@ -1,0 +1,274 @@
+/**
+ * The criteria language, version 1: what an eligibility document says.
+ * Values and units stay as the registry's text states them; conversion happens when a document is compiled.
+ */
+
+export interface Bound {
+  value: number;
+  inclusive: boolean;
+}
+
+export interface Range {
+  min?: Bound;
+  max?: Bound;
+}
+
+export type TimeUnit = 'd' | 'wk' | 'mo' | 'a';
+
+/** A length of time. `halfLives` of the drug at hand; `longerOf`/`shorterOf` for "28 days or 5 half-lives, whichever is shorter". */
+export type Duration =
+  | { value: number; unit: TimeUnit | 'h' }
+  | { halfLives: number }
+  | { longerOf: Duration[] }
+  | { shorterOf: Duration[] };
+
+/** A bare code (`LUAD`, `gilbert-syndrome`, `solid`) or a concept with its system. */
+export type ConceptRef =
+  | string
+  | { code: string; system?: 'oncotree' | 'ncit' | 'group' | 'condition' | 'text'; ncit?: string[]; name?: string };
+
+export type AnchorEvent = 'diagnosis' | 'lastDose' | 'progression' | 'surgery' | 'enrollment';
+
+/** Where a fact must lie in time: no longer ago than `within` the as-of date (or the event named by `since`). */
+export interface Window {
+  within?: Duration;
+  /** At least this long ago. */
+  before?: Duration;
+  since?: { event: AnchorEvent };
+}
+
+export interface AgeParameters extends Range {
+  unit: 'a' | 'mo' | 'wk' | 'd';
+}
+
+export interface PerformanceParameters extends Range {
+  scale: 'ecog' | 'karnofsky' | 'lansky';
+}
+
+export interface LabParameters extends Range, Pick<Window, 'within'> {
+  /** Analyte id of the vocabulary (`anc`, `platelets`, ...). */
+  analyte: string;
+  /** UCUM, or `{ULN}`, `{LLN}`, `{baseline}`; absent where the text gives none. */
+  unit?: string;
+  formula?: string;
+}
+
+export interface VitalParameters extends Range, Pick<Window, 'within'> {
+  measure: string;
+  unit?: string;
+  formula?: string;
+  sex?: 'female' | 'male';
+}
+
+export interface ScaleParameters extends Range {
+  name: string;
+  anyOf?: string[];
+}
+
+export interface CancerParameters {
+  anyOf?: ConceptRef[];
+  noneOf?: ConceptRef[];
+  histology?: string[];
+  histologyNot?: string[];
+  grade?: string[];
+  differentiation?: string[];
+  site?: string[];
+}
+
+export interface StageParameters {
+  anyOf: string[];
+  system?: string;
+  edition?: string;
+  basis?: 'clinical' | 'pathologic';
+}
+
+export interface TnmParameters {
+  t?: string[];
+  n?: string[];
+  m?: string[];
+  basis?: 'clinical' | 'pathologic';
+}
+
+export interface ExtentParameters {
+  anyOf: string[];
+}
+
+export interface MetastasisParameters {
+  site: string;
+  status?: string[];
+  only?: boolean;
+}
+
+export interface MeasurableDiseaseParameters {
+  by?: string;
+}
+
+export interface Alteration {
+  /** `any`, `oncogenic`, `protein`, `codon`, `exon`, `fusion`, `amplification`, `deletion`, `loss`, `truncating`, `splice`, ... */
+  type: string;
+  hgvs?: string;
+  codon?: number;
+  exon?: number;
+  exonEvent?: string;
+  partner?: string;
+  copyNumber?: Range;
+}
+
+export interface VariantParameters {
+  gene: string;
+  alteration: Alteration;
+  origin?: 'germline' | 'somatic';
+  is: 'present' | 'absent' | 'wildType';
+}
+
+export interface ExpressionParameters {
+  marker: string;
+  is?: 'positive' | 'negative' | 'low' | 'ultralow' | 'high';
+  score?: { type: string; min?: Bound; max?: Bound };
+  assay?: string;
+}
+
+export interface SignatureParameters extends Range {
+  name: string;
+  is?: 'high' | 'low' | 'stable' | 'deficient' | 'proficient' | 'positive' | 'negative';
+  unit?: string;
+}
+
+export interface TherapySelection {
+  agents?: string[];
+  classes?: string[];
+  modality?: string;
+}
+
+export interface PriorTherapyParameters extends TherapySelection, Window {
+  except?: TherapySelection[];
+  lines?: Range;
+  setting?: string;
+  result?: string;
+  site?: string;
+  ongoing?: boolean;
+  /** Length or amount of treatment received. */
+  course?: { min?: Duration; max?: Duration; cycles?: Range };
+  combinedWith?: TherapySelection[];
+}
+
+export interface ConditionParameters extends Window {
+  anyOf: ConceptRef[];
+  is?: 'active' | 'history' | 'uncontrolled' | 'controlled' | 'symptomatic';
+  grade?: Range;
+  except?: ConceptRef[];
+  /** What the text calls the cause, e.g. `cancer`, `priorTherapy`. */
+  attributedTo?: string;
+}
+
+export interface InfectionParameters extends Pick<Window, 'within'> {
+  agent: string;
+  is?: 'active' | 'chronic' | 'controlled' | 'detectableViralLoad' | 'history';
+}
+
+export interface PriorMalignancyParameters extends Pick<Window, 'within'> {
+  is?: 'active' | 'history';
+  anyOf?: ConceptRef[];
+  except?: ConceptRef[];
+}
+
+export interface MedicationParameters extends Window {
+  agents?: string[];
+  classes?: string[];
+  dose?: { min?: Bound; max?: Bound; unit: string; agent?: string };
+  except?: TherapySelection[];
+}
+
+export interface AllergyParameters {
+  to: ConceptRef[];
+}
+
+export interface AttestationParameters {
+  topic: string;
+  by?: string;
+}
+
+/** Parameters of every leaf kind. Kinds beyond the fixed ones are added here and nowhere else. */
+export interface LeafParameters {
+  age: AgeParameters;
+  sex: { is: 'female' | 'male' };
+  performance: PerformanceParameters;
+  lifeExpectancy: { min: number; unit: TimeUnit };
+  lab: LabParameters;
+  vital: VitalParameters;
+  scale: ScaleParameters;
+  cancer: CancerParameters;
+  stage: StageParameters;
+  tnm: TnmParameters;
+  extent: ExtentParameters;
+  metastasis: MetastasisParameters;
+  measurableDisease: MeasurableDiseaseParameters;
+  variant: VariantParameters;
+  expression: ExpressionParameters;
+  signature: SignatureParameters;
+  priorTherapy: PriorTherapyParameters;
+  condition: ConditionParameters;
+  infection: InfectionParameters;
+  priorMalignancy: PriorMalignancyParameters;
+  medication: MedicationParameters;
+  pregnancy: { is?: 'pregnant' | 'childbearingPotential' };
+  breastfeeding: Record<string, never>;
+  contraception: { by?: 'female' | 'male' };
+  allergy: AllergyParameters;
+  attestation: AttestationParameters;
+  unstructured: { topic?: string };
+}
+
+export type LeafKind = keyof LeafParameters;
+
+/** Exactly one kind with its parameters: `{ age: { min: ..., unit: 'a' } }`. */
+export type Leaf = { [K in LeafKind]: { [P in K]: LeafParameters[K] } }[LeafKind];
+
+export type Expression =
+  | { all: Expression[] }
+  | { any: Expression[] }
+  | { not: Expression }
+  | { atLeast: { n: number; of: Expression[] } }
+  | { if: Expression; then: Expression; else?: Expression }
+  | Leaf;
+
+export type Section = 'inclusion' | 'exclusion' | 'registry';
+export type Basis = 'curated' | 'coded' | 'parsed' | 'unparsed';
+export type Requirement = 'hard' | 'soft' | 'informational';
+
+export interface Criterion {
+  /** Stable within the version, kept across versions while the text is the same: `i1`, `e4`, `r2`. */
+  id: string;
+  section: Section;
+  /** `all`, or the id of a scope. */
+  scope: string;
+  /** UTF-16 offsets [start, end) into the registry's criteria text as received; absent for registry fields. */
+  span?: [number, number];
+  /** The span's characters with runs of white space folded; for registry fields the field as received. */
+  text: string;
+  display?: string;
+  requirement: Requirement;
+  basis: Basis;
+  /** Of the reading, 0..1. Kept apart from the verdict on a patient. */
+  confidence: number;
+  /** The condition as the text states it, in its own section. */
+  when: Expression;
+  /** Why a human should look at this reading, in plain words. */
+  review?: string[];
+}
+
+export interface Scope {
+  id: string;
+  kind: 'arm' | 'cohort' | 'doseLevel' | 'phase' | 'step' | 'part' | 'group';
+  title: string;
+  parent?: string;
+  open?: boolean;
+}
+
+export interface EligibilityDocument {
+  eligo: 1;
+  trial: { registry: string; id: string; version: string; textSha256?: string; title?: string };
+  by: { structurer: string } | { curator: string; reviewed: string } | { converter: string };
+  scopes?: Scope[];
+  criteria: Criterion[];
+}

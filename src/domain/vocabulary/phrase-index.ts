@@ -1,0 +1,76 @@
+import type { Mention } from './vocabulary.js';
+
+interface Node<V> {
+  next: Map<string, Node<V>>;
+  value?: V;
+}
+
+interface Token {
+  text: string;
+  start: number;
+  end: number;
+}
+
+// Words, numbers, and + or * or / glued to nothing else; hyphens, blanks and other punctuation only separate.
+const TOKEN = /[\p{L}\p{N}]+|\+/gu;
+
+function tokens(text: string): Token[] {
+  const found: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    found.push({ text: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/**
+ * Finds phrases of a lexicon in running text: case-blind, blind to hyphens and blanks between words, longest match
+ * first, no overlaps. Time is linear in the text for a bounded phrase length.
+ */
+export class PhraseIndex<V> {
+  private readonly root: Node<V> = { next: new Map() };
+
+  /** Adds a phrase; the first value given for a phrase stays. Returns whether it was added. */
+  add(phrase: string, value: V): boolean {
+    let node = this.root;
+    for (const token of tokens(phrase)) {
+      let next = node.next.get(token.text);
+      if (!next) node.next.set(token.text, (next = { next: new Map() }));
+      node = next;
+    }
+    if (node === this.root || node.value !== undefined) return false;
+    node.value = value;
+    return true;
+  }
+
+  /** The value of a phrase that is the whole text, or undefined. */
+  get(text: string): V | undefined {
+    let node: Node<V> | undefined = this.root;
+    for (const token of tokens(text)) node = node?.next.get(token.text);
+    return node === this.root ? undefined : node?.value;
+  }
+
+  find(text: string): Mention<V>[] {
+    const words = tokens(text);
+    const mentions: Mention<V>[] = [];
+    for (let i = 0; i < words.length;) {
+      let node: Node<V> | undefined = this.root;
+      let last = -1;
+      let value: V | undefined;
+      for (let j = i; j < words.length; j++) {
+        node = node.next.get(words[j]?.text ?? '');
+        if (!node) break;
+        if (node.value !== undefined) {
+          last = j;
+          value = node.value;
+        }
+      }
+      const first = words[i];
+      const final = words[last];
+      if (value !== undefined && first && final) {
+        mentions.push({ start: first.start, end: final.end, value });
+        i = last + 1;
+      } else i += 1;
+    }
+    return mentions;
+  }
+}
