@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { projectPath } from '../reference-data/paths.js';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const mebibytes = z.coerce
+  .number()
+  .positive()
+  .transform((value) => Math.round(value * 1024 * 1024));
+
+/**
+ * Every setting of the service, with its default and meaning. The configuration reference (docs/configuration.md) is
+ * generated from here; nothing else reads process.env.
+ */
+export const environmentSchema = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe('Development shows the Apollo landing page and detailed start-up notes.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on. Anything but loopback needs authentication to be configured.'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port to listen on; 0 picks a free one.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, hostname: /.+/ })
+    .optional()
+    .describe('PostgreSQL connection; absent = embedded SQLite.'),
+  SQLITE_PATH: z
+    .string()
+    .default('var/eligo.sqlite')
+    .describe('SQLite file, relative to the project; `:memory:` keeps nothing.'),
+  MAX_RECORD_MB: mebibytes.default(10 * 1024 * 1024).describe('Largest patient record accepted, in MiB (default 10).'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('Least severe level that is logged.'),
+  GRAPHQL_INTROSPECTION: flag
+    .optional()
+    .describe('Whether the schema can be introspected; default: not in production. The SDL ships as schema.graphql.'),
+  FHIR_ALLOWED_BASE_URLS: list
+    .default([])
+    .describe('Comma-separated base URLs of FHIR servers that records may be pulled from.'),
+  NCI_API_KEY: z.string().optional().describe('Key for the NCI Clinical Trials Search API.'),
+  SYNC_SCHEDULE: z.string().optional().describe('Cron expression for registry synchronisation; absent = no schedule.'),
+});
+
+export interface AppConfig {
+  environment: 'development' | 'production' | 'test';
+  http: { host: string; port: number };
+  database: { url?: string; sqlitePath: string };
+  limits: { recordBytes: number };
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  graphql: { introspection: boolean };
+  fhir: { allowedBaseUrls: string[] };
+  registries: { nciApiKey?: string; syncSchedule?: string };
+}
+
+/** One error that names every setting that is wrong, never the value it had. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** The typed configuration of an environment. */
+export function parseConfig(environment: Record<string, string | undefined>): AppConfig {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigurationError(`Configuration: ${problems.join('; ')}`);
+  }
+  const env = parsed.data;
+  const sqlitePath = env.SQLITE_PATH === ':memory:' ? env.SQLITE_PATH : projectPath(env.SQLITE_PATH);
+  return {
+    environment: env.NODE_ENV,
+    http: { host: env.HOST, port: env.PORT },
+    database: { url: env.DATABASE_URL, sqlitePath },
+    limits: { recordBytes: env.MAX_RECORD_MB },
+    logLevel: env.LOG_LEVEL,
+    graphql: { introspection: env.GRAPHQL_INTROSPECTION ?? env.NODE_ENV !== 'production' },
+    fhir: { allowedBaseUrls: env.FHIR_ALLOWED_BASE_URLS },
+    registries: { nciApiKey: env.NCI_API_KEY, syncSchedule: env.SYNC_SCHEDULE },
+  };
+}
+
+/** The configuration of this process: `.env` of the project, overridden by the environment. */
+export function loadConfig(): AppConfig {
+  const file = projectPath('.env');
+  const dotEnv = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return parseConfig({ ...dotEnv, ...process.env });
+}
