@@ -104,17 +104,27 @@ export interface MeasurableDiseaseParameters {
 }
 
 export interface Alteration {
-  /** `any`, `oncogenic`, `protein`, `codon`, `exon`, `fusion`, `amplification`, `deletion`, `loss`, `truncating`, `splice`, ... */
+  /**
+   * `mutation` is a small sequence variant, `copyNumber` any copy-number change (`highAmplification`, `gain`,
+   * `heterozygousDeletion`, `homozygousDeletion` are exact calls), `rearrangement` any structural variant.
+   * Others: `any`, `oncogenic`, `protein`, `codon`, `exon`, `fusion`, `amplification`, `deletion`, `loss`, ...
+   */
   type: string;
   hgvs?: string;
   codon?: number;
   exon?: number;
   exonEvent?: string;
+  /** A gene symbol, `any` or `intergenic`. */
   partner?: string;
   copyNumber?: Range;
+  /** Exact variant classification of the report (MAF term, `In_Frame_Del`), beside what `type` asks. */
+  classification?: string;
+  /** With `codon`: only one amino acid in the place of the codon's; no stop, frameshift, insertion or deletion. */
+  substitution?: true;
 }
 
 export interface VariantParameters {
+  /** HGNC symbol; `any` where the text names no gene. */
   gene: string;
   alteration: Alteration;
   origin?: 'germline' | 'somatic';
@@ -267,7 +277,7 @@ export interface Scope {
 
 export interface EligibilityDocument {
   eligo: 1;
-  trial: { registry: string; id: string; version: string; textSha256?: string; title?: string };
+  trial: { registry: string; id: string; version: string; textSha256?: string; title?: string; status?: string };
   by: { structurer: string } | { curator: string; reviewed: string } | { converter: string };
   scopes?: Scope[];
   criteria: Criterion[];

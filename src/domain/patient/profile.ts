@@ -29,9 +29,9 @@ interface FactBase {
 }
 
 export interface CancerConcept {
-  /** OncoTree code, or an NCIt code where no OncoTree node fits. */
+  /** OncoTree code, an NCIt code where no OncoTree node fits, or the words themselves (`text`) where nothing does. */
   code: string;
-  system: 'oncotree' | 'ncit';
+  system: 'oncotree' | 'ncit' | 'text';
   ncit?: string[];
   name: string;
 }
@@ -93,6 +93,8 @@ export interface VariantFact extends FactBase {
   partner?: string;
   exon?: number;
   copyNumber?: number;
+  /** Variant classification as reported (MAF term, `In_Frame_Del`). */
+  classification?: string;
   origin?: 'germline' | 'somatic';
   vaf?: number;
   /** false: the test looked for it and did not find it. */
