@@ -105,6 +105,49 @@ export interface ConditionVocabulary {
   find(text: string): Mention<ConditionConcept>[];
 }
 
+/** What a laboratory or pathology code measures, where that is a tumour marker, a receptor or a genomic signature. */
+export interface MarkerTest {
+  /** Marker or signature id: an HGNC symbol (`ESR1`, `PGR`, `ERBB2`, `CD274`) or `msi`, `mmr`, `tmb`, `hrd`, ... */
+  marker: string;
+  kind: 'expression' | 'signature';
+  /** A code that reports several markers in one value (10480-2: estrogen and progesterone receptor). */
+  also?: string[];
+  /** `IHC`, `FISH`, clone (`22C3`), ... */
+  assay?: string;
+  /** Type of the score that a number of this test is: `TPS`, `CPS`, `IHC`, `percent`, `ratio`, ... */
+  score?: string;
+}
+
+export interface MarkerVocabulary {
+  fromCodings(codings: readonly Coding[], text?: string): MappingResult<MarkerTest>;
+  fromText(text: string): MappingResult<MarkerTest>;
+}
+
+export type StagingBasis = 'clinical' | 'pathologic' | 'postTherapy' | 'unspecified';
+
+export interface StageGroup {
+  /** Normalized group: `IIA`, `IV`, `limited`, `B` (Binet), ... */
+  group: string;
+  /** `ajcc`, `figo`, `annArbor`, `iss`, `riss`, `rai`, `binet`, `inrgss`, ...; absent where the value alone does not tell. */
+  system?: string;
+  edition?: string;
+  basis?: StagingBasis;
+}
+
+export interface TnmCategory {
+  /** Which of the three; `value` without prefix: `T1c`, `N0`, `M1`. */
+  axis: 't' | 'n' | 'm';
+  value: string;
+  basis?: StagingBasis;
+}
+
+export interface StageVocabulary {
+  /** A stage group value: SNOMED, NCIt and cancerstaging.org codes, displays and text ("Stage 2A", "c3A", "FIGO IIIA"). */
+  groupFromCodings(codings: readonly Coding[], text?: string): MappingResult<StageGroup>;
+  /** One TNM category: SNOMED generic and AJCC families, NCIt, cancerstaging.org, text. */
+  categoryFromCodings(codings: readonly Coding[], text?: string): MappingResult<TnmCategory>;
+}
+
 /** Everything that gives words and codes a meaning. Built once from data files; immutable; `version` names their state. */
 export interface Vocabulary {
   version: string;
@@ -114,4 +157,7 @@ export interface Vocabulary {
   analytes: AnalyteVocabulary;
   units: UnitVocabulary;
   conditions: ConditionVocabulary;
+  /** Absent only in vocabularies made for one purpose (tests); the loaded one has both. */
+  markers?: MarkerVocabulary;
+  stages?: StageVocabulary;
 }
