@@ -1,0 +1,26 @@
+import { PhraseIndex } from '../../vocabulary/phrase-index.js';
+import type { ConnectiveLexicon } from '../lexicons.js';
+
+/** What a phrase between two readings does. `prohibited`: "must not have", "are excluded". */
+export type Cue = 'and' | 'or' | 'not' | 'prohibited' | 'required' | 'permitted' | 'exception' | 'neutral';
+
+export interface ConnectiveWords {
+  cues: PhraseIndex<Cue>;
+  neutral: ReadonlySet<string>;
+}
+
+export function compileConnectives(lexicon: ConnectiveLexicon): ConnectiveWords {
+  const cues = new PhraseIndex<Cue>();
+  const add = (phrases: readonly string[], cue: Cue): void => {
+    for (const phrase of phrases) cues.add(phrase, cue);
+  };
+  add(lexicon.and, 'and');
+  add(lexicon.or, 'or');
+  add(lexicon.negation.after, 'prohibited');
+  add(lexicon.negation.before, 'not');
+  add(lexicon.exceptions, 'exception');
+  add(lexicon.permitted, 'permitted');
+  add(lexicon.required, 'required');
+  add(lexicon.neutral.phrases, 'neutral');
+  return { cues, neutral: new Set(lexicon.neutral.words.split(/\s+/).filter(Boolean)) };
+}

@@ -1,0 +1,48 @@
+import type { Reading } from '../reader.js';
+import type { ConnectiveWords, Cue } from './connective-words.js';
+
+/** What stands before the first reading, between two, or after the last. */
+export interface Gap {
+  cues: Cue[];
+  /** A semicolon or full stop: the parts on both sides are statements of their own. */
+  breaks: boolean;
+  comma: boolean;
+  /** Words that nobody read and that may carry meaning. */
+  unread: string[];
+}
+
+const word = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*|[<>=\u2264\u2265]/gu;
+
+/** The gaps around the readings of a line, one more than there are readings. */
+export function gapsOf(text: string, readings: readonly Reading[], words: ConnectiveWords): Gap[] {
+  const gaps: Gap[] = [];
+  let start = 0;
+  for (let i = 0; i <= readings.length; i++) {
+    const end = readings[i]?.start ?? text.length;
+    gaps.push(gapOf(start < end ? text.slice(start, end) : '', words));
+    start = readings[i]?.end ?? text.length;
+  }
+  return gaps;
+}
+
+function gapOf(text: string, words: ConnectiveWords): Gap {
+  const gap: Gap = { cues: [], breaks: false, comma: false, unread: [] };
+  if (text === '') return gap;
+  const mentions = words.cues.find(text);
+  for (const mention of mentions) if (mention.value !== 'neutral') gap.cues.push(mention.value);
+  let next = 0;
+  for (const match of text.matchAll(word)) {
+    while (next < mentions.length && (mentions[next]?.end ?? 0) <= match.index) next += 1;
+    const mention = mentions[next];
+    if (mention && match.index + match[0].length > mention.start) continue;
+    if (!isNeutral(match[0].toLowerCase(), words)) gap.unread.push(match[0]);
+  }
+  gap.breaks = /;|\.(?=\s|$)/.test(text);
+  gap.comma = text.includes(',');
+  return gap;
+}
+
+function isNeutral(token: string, words: ConnectiveWords): boolean {
+  if (words.neutral.has(token)) return true;
+  return token.includes('-') && token.split('-').every((part) => words.neutral.has(part));
+}

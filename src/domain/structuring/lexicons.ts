@@ -1,0 +1,50 @@
+import type { Expression } from '../criteria/model.js';
+
+/** criteria/lexicon/headings.yaml */
+export interface HeadingLexicon {
+  sections: Record<'inclusion' | 'exclusion', string[]>;
+  words: string;
+  leadIns: Record<'inclusion' | 'exclusion', string[]>;
+  parts: Record<string, string[]>;
+  named: Record<string, Record<string, string[]>>;
+  scopeWords: string;
+  empty: string[];
+}
+
+/** criteria/lexicon/connectives.yaml */
+export interface ConnectiveLexicon {
+  and: string[];
+  or: string[];
+  /** Words and phrases that leave a criterion's meaning as it is. */
+  neutral: { words: string; phrases: string[] };
+  negation: { before: string[]; after: string[] };
+  /** Openers of exceptions and conditions that no reader claimed. */
+  exceptions: string[];
+  /** What a parent line says about the list under it. */
+  lists: { any: string[]; all: string[]; definition: string[]; exception: string[] };
+  required: string[];
+  /** Says that something does not stand in the way. */
+  permitted: string[];
+  notes: string[];
+}
+
+/** criteria/lexicon/measures.yaml: what is measured beside laboratory analytes. */
+export interface MeasureLexicon {
+  performance: Record<'ecog' | 'karnofsky' | 'lansky', string[]>;
+  vitals: Record<string, string[]>;
+  scales: Record<string, string[]>;
+  lifeExpectancy: string[];
+  age: string[];
+  units: Record<string, string[]>;
+}
+
+/** criteria/lexicon/limit-conditions.yaml: when another limit applies ("if liver metastases"). */
+export type LimitConditionLexicon = { phrases: string[]; when: Expression }[];
+
+/** The data files that the structurer reads by; loaded by reference-data, handed in as plain objects. */
+export interface StructuringLexicons {
+  headings: HeadingLexicon;
+  connectives: ConnectiveLexicon;
+  measures: MeasureLexicon;
+  limitConditions: LimitConditionLexicon;
+}

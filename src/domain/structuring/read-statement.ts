@@ -1,0 +1,89 @@
+import type { Expression, Section } from '../criteria/model.js';
+import { combine } from './combine/combine.js';
+import type { LineResult } from './combine/combine.js';
+import type { Statement } from './outline/statements.js';
+import type { Structurer } from './structurer.js';
+
+const notRead: Expression = { unstructured: {} };
+
+/** What a statement was read as: one result, or several where the members of its list stand for themselves. */
+export function readStatement(
+  statement: Statement,
+  section: Section,
+  conditions: readonly string[],
+  structurer: Structurer,
+): { statement: Statement; result: LineResult }[] {
+  const { group } = statement;
+  if (!group) return [{ statement, result: readText(statement, section, conditions, structurer) }];
+  const lead = group.lead && readText(group.lead, section, conditions, structurer);
+  if (section === 'exclusion' && group.logic.join === 'any' && !lead?.expression) {
+    const members = group.members.flatMap((member) => readStatement(member, section, conditions, structurer));
+    return group.lead && lead ? [{ statement: group.lead, result: lead }, ...members] : members;
+  }
+  const members = group.members.flatMap((member) => {
+    const results = readStatement(member, section, conditions, structurer);
+    return results.length > 1 ? [together(results.map((r) => r.result))] : results.map((r) => r.result);
+  });
+  return [{ statement, result: grouped(statement, lead, members, section) }];
+}
+
+/** Runs every reader over a statement's own text. */
+function readText(
+  statement: Statement,
+  section: Section,
+  conditions: readonly string[],
+  structurer: Structurer,
+): LineResult {
+  const context = { vocabulary: structurer.vocabulary, section, parents: statement.parents, conditions };
+  const readings = structurer.readers.flatMap((reader) => reader.read(statement.text, context));
+  const result = combine(statement.text, readings, section, structurer.connectives);
+  if (statement.noted && result.expression && result.unread.length > 0)
+    return {
+      ...result,
+      confidence: Math.min(result.confidence, 0.7),
+      review: [...result.review, 'a note changes the criterion'],
+    };
+  return result;
+}
+
+/** Several results under one member of a list: all of them. */
+function together(results: readonly LineResult[]): LineResult {
+  return {
+    expression: { all: results.map((r) => r.expression ?? notRead) },
+    confidence: Math.min(...results.map((r) => r.confidence)),
+    review: [...new Set(results.flatMap((r) => r.review))],
+    requirement: 'hard',
+    unread: results.flatMap((r) => r.unread),
+    negates: false,
+  };
+}
+
+/** A list that decides together. Members that were not read stay in it as unknown: the others can still settle it. */
+function grouped(
+  statement: Statement,
+  lead: LineResult | undefined,
+  members: readonly LineResult[],
+  section: Section,
+): LineResult {
+  const read = members.filter((m) => m.expression !== undefined);
+  const logic = statement.group?.logic ?? { join: 'all' };
+  const expressions = members.map((m) => m.expression ?? notRead);
+  const unread = [...(lead?.unread ?? []), ...members.flatMap((m) => m.unread)];
+  const review = [...new Set([...(lead?.review ?? []), ...members.flatMap((m) => m.review)])];
+  const base: LineResult = { confidence: 0, review, requirement: 'hard', unread, negates: false };
+  if (read.length === 0 && !lead?.expression) return base;
+  let expression: Expression =
+    logic.join === 'any'
+      ? { any: expressions }
+      : logic.join === 'all'
+        ? { all: expressions }
+        : { atLeast: { n: logic.n, of: expressions } };
+  let confidence = Math.min(...read.map((m) => m.confidence), lead?.expression ? lead.confidence : 1);
+  if (lead?.negates && section === 'inclusion' && !lead.expression) expression = { not: expression };
+  else if (lead?.expression) expression = { all: [lead.expression, expression] };
+  if (lead && !lead.expression && lead.unread.length > 0) {
+    confidence = Math.min(confidence, Math.max(0.4, 0.75 - 0.05 * (lead.unread.length - 1)));
+    review.push(`not read: ${lead.unread.slice(0, 6).join(' ')}`);
+  }
+  return { ...base, expression, confidence, review };
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { Criterion, EligibilityDocument, Scope } from '../criteria/model.js';
+import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import type { LineResult } from './combine/combine.js';
+import type { StructuringInput } from './input.js';
+import type { StructuringLexicons } from './lexicons.js';
+import type { OutlineLine } from './outline/outline.js';
+import { segment } from './outline/segment.js';
+import type { Statement } from './outline/statements.js';
+import { statementsOf } from './outline/statements.js';
+import { readStatement } from './read-statement.js';
+import { registryCriteria } from './readers/registry-fields.js';
+import { structurerOf } from './structurer.js';
+import { folded } from './text/clean-text.js';
+
+/** Names the state of the structurer's code; a change in what it reads is a new version. */
+export const structurerVersion = '1.0.0';
+
+/**
+ * Reads a trial's eligibility: registry fields and text, into criteria with their spans. Deterministic and pure; a line that
+ * is not understood stays `unstructured`, whole. Criteria come in the order of the text: i1.., e1.. and, first, r1.. .
+ */
+export function structure(
+  input: StructuringInput,
+  vocabulary: Vocabulary,
+  lexicons: StructuringLexicons,
+): EligibilityDocument {
+  const structurer = structurerOf(vocabulary, lexicons);
+  const lines = segment(input, structurer.headings);
+  const statements = statementsOf(lines.filter((line) => !line.parent));
+  const scopes = new Map<string, Scope>();
+  const criteria: Criterion[] = registryCriteria(input);
+  const counts = { inclusion: 0, exclusion: 0 };
+  for (const statement of statements) {
+    const section = statement.lines[0]?.section ?? 'inclusion';
+    for (const read of readStatement(statement, section, input.conditions ?? [], structurer)) {
+      if (isLeadIn(read.statement, read.result)) continue;
+      const first = read.statement.lines[0];
+      const named = first?.scopes ?? [];
+      for (const { id, kind, title } of named) if (!scopes.has(id)) scopes.set(id, { id, kind, title });
+      for (const scope of named.length > 0 ? named.map((s) => s.id) : ['all']) {
+        counts[section] += 1;
+        criteria.push(criterion(`${section === 'inclusion' ? 'i' : 'e'}${counts[section]}`, scope, read, input.text));
+      }
+    }
+  }
+  return {
+    eligo: 1,
+    trial: {
+      registry: input.registry,
+      id: input.id,
+      version: input.version,
+      textSha256: createHash('sha256').update(input.text).digest('hex'),
+      ...(input.title !== undefined ? { title: input.title } : {}),
+    },
+    by: { structurer: structurerVersion },
+    ...(scopes.size > 0 ? { scopes: [...scopes.values()] } : {}),
+    criteria,
+  };
+}
+
+/** A line that only introduces the list under it ("Adequate organ function as defined by:") is no criterion. */
+const isLeadIn = (statement: Statement, result: LineResult): boolean =>
+  !result.expression &&
+  !statement.group &&
+  (statement.lines[0]?.children.length ?? 0) > 0 &&
+  result.unread.length === 0;
+
+function criterion(
+  id: string,
+  scope: string,
+  { statement, result }: { statement: Statement; result: LineResult },
+  text: string,
+): Criterion {
+  const [first, last] = [statement.lines[0], furthest(statement.lines)];
+  const span: [number, number] = [first?.span[0] ?? 0, last?.span[1] ?? 0];
+  const understood = result.expression !== undefined;
+  return {
+    id,
+    section: first?.section ?? 'inclusion',
+    scope,
+    span,
+    text: folded(text.slice(...span)),
+    ...(statement.text !== folded(text.slice(...span)) ? { display: statement.text } : {}),
+    requirement: result.requirement,
+    basis: understood ? 'parsed' : 'unparsed',
+    confidence: understood ? result.confidence : 0,
+    when: result.expression ?? { unstructured: {} },
+    ...(result.review.length > 0 ? { review: result.review } : {}),
+  };
+}
+
+/** The line that ends last. */
+const furthest = (lines: readonly OutlineLine[]): OutlineLine | undefined =>
+  lines.reduce<OutlineLine | undefined>((far, line) => (far && far.span[1] >= line.span[1] ? far : line), undefined);

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { StructuringLexicons } from '../domain/structuring/lexicons.js';
+import { projectPath } from './paths.js';
+
+const readLexicon = <T>(name: string): T =>
+  parse(readFileSync(projectPath(`criteria/lexicon/${name}.yaml`), 'utf8')) as T;
+
+let loaded: StructuringLexicons | undefined;
+
+/** The structurer's lexicons of criteria/lexicon/, read once per process. */
+export function loadLexicons(): StructuringLexicons {
+  loaded ??= {
+    headings: readLexicon('headings'),
+    connectives: readLexicon('connectives'),
+    measures: readLexicon('measures'),
+    limitConditions: readLexicon('limit-conditions'),
+  };
+  return loaded;
+}
