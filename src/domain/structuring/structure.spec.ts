@@ -28,14 +28,16 @@ describe('structure', () => {
   });
 
   it('reads registry ages and sex, and takes 99 years and an absent field as no limit', () => {
-    expect(read('', { minimumAge: '18 Years', maximumAge: '75 Years', sex: 'female' }).criteria.map((c) => c.when)).toEqual([
+    expect(
+      read('', { minimumAge: '18 Years', maximumAge: '75 Years', sex: 'female' }).criteria.map((c) => c.when),
+    ).toEqual([
       { age: { min: { value: 18, inclusive: true }, unit: 'a' } },
       { age: { max: { value: 75, inclusive: true }, unit: 'a' } },
       { sex: { is: 'female' } },
     ]);
-    expect(read('', { minimumAge: '30 Days', maximumAge: '120 Years', sex: 'all' }).criteria.map((c) => c.when)).toEqual([
-      { age: { min: { value: 30, inclusive: true }, unit: 'd' } },
-    ]);
+    expect(
+      read('', { minimumAge: '30 Days', maximumAge: '120 Years', sex: 'all' }).criteria.map((c) => c.when),
+    ).toEqual([{ age: { min: { value: 30, inclusive: true }, unit: 'd' } }]);
     expect(read('', {}).criteria).toEqual([]);
   });
 
