@@ -13,7 +13,7 @@ module.exports = {
       name: 'domain-is-pure',
       comment: 'The domain imports nothing of ours outside the domain.',
       severity: 'error',
-      from: { path: '^src/domain/' },
+      from: { path: '^src/domain/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^src/', pathNot: '^src/domain/' },
     },
     {
