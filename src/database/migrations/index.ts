@@ -1,0 +1,5 @@
+import { Trials1764000000000 } from './1764000000000-trials.js';
+import { TrialText1764000000001 } from './1764000000001-trial-text.js';
+
+/** Every migration, oldest first. One file each; a released one is never edited. */
+export const migrations = { Trials1764000000000, TrialText1764000000001 };

@@ -1,0 +1,3 @@
+/** Injection tokens of what the trial store needs from outside. */
+export const RECORD_READERS = Symbol('RecordReaders');
+export const STRUCTURER = Symbol('Structurer');

@@ -1,0 +1,330 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { transactional } from '../database/transaction.js';
+import type { EligibilityDocument } from '../domain/criteria/model.js';
+import { RawRecordEntity } from './entities/raw-record.entity.js';
+import { StoredDocumentEntity } from './entities/stored-document.entity.js';
+import { TrialIdentifierEntity } from './entities/trial-identifier.entity.js';
+import { TrialSiteEntity } from './entities/trial-site.entity.js';
+import { TrialSourceEntity } from './entities/trial-source.entity.js';
+import { TrialTermEntity } from './entities/trial-term.entity.js';
+import { TrialEntity } from './entities/trial.entity.js';
+import { TrialVersionEntity } from './entities/trial-version.entity.js';
+import { type CurrentRecord, mergeRecords } from './merge/merge-records.js';
+import type { RecordReaders } from './record-reader.port.js';
+import { BatchState } from './store/batch-state.js';
+import { pack, sha256, unpack } from './store/canonical-record.js';
+import { chunks } from './store/chunks.js';
+import { insertRows } from './store/insert-rows.js';
+import {
+  type FailedRecord,
+  type HashedRecord,
+  hashRecord,
+  isFailed,
+  type PreparedRecord,
+  prepareRecord,
+} from './store/prepared-record.js';
+import { Quarantine } from './store/quarantine.js';
+import { textIndexOf } from './store/text-index.js';
+import { foundingId, trialFor } from './store/trial-links.js';
+import { identifierRows, siteRows, termRows, textEntry } from './store/trial-rows.js';
+import { versionId, versionLabel } from './store/version-label.js';
+import type { Structurer } from './structurer.port.js';
+import { RECORD_READERS, STRUCTURER } from './tokens.port.js';
+import type { RegistryName } from './trial-record.port.js';
+
+export interface StoreResult {
+  added: string[];
+  changed: string[];
+  unchanged: number;
+  failed: { id?: string; error: string }[];
+  /** `field=value` that no table knew -> how often. */
+  unknownValues: Record<string, number>;
+}
+
+export interface Provenance {
+  fetchedAt: Date;
+  dataTimestamp?: string;
+}
+
+interface Placed {
+  prepared: PreparedRecord;
+  trialId: string;
+  /** Absent where a closed record came back unchanged. */
+  version?: TrialVersionEntity;
+  isNewSource: boolean;
+}
+
+/** Writes registry records into the trial store: versions, documents, and the trial merged anew from all its sources. */
+@Injectable()
+export class TrialStoreService {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(RECORD_READERS) private readonly readers: RecordReaders,
+    @Inject(STRUCTURER) private readonly structurer: Structurer,
+  ) {}
+
+  /**
+   * Stores one page in one transaction: all of it or nothing. A record whose content is known writes nothing; one that
+   * cannot be read goes to quarantine and leaves the last good version in force. Of one id twice in a page the last counts.
+   */
+  async storePage(registry: RegistryName, page: readonly unknown[], provenance: Provenance): Promise<StoreResult> {
+    const hashed = page.map((raw) => hashRecord(registry, this.readers[registry], raw));
+    const distinct = [...new Map(hashed.map((record) => [record.id ?? record.sha256, record])).values()];
+    const news = await this.withoutKnown(registry, distinct);
+    const result: StoreResult = {
+      added: [],
+      changed: [],
+      unchanged: distinct.length - news.length,
+      failed: [],
+      unknownValues: {},
+    };
+    if (news.length === 0) return result;
+    const ready: PreparedRecord[] = [];
+    const failed: FailedRecord[] = [];
+    for (const hashed of news) {
+      const prepared = prepareRecord(hashed, this.readers[registry], this.structurer);
+      if (isFailed(prepared)) failed.push(prepared);
+      else ready.push(prepared);
+      // Structuring is the long part; a server that syncs must go on answering.
+      await new Promise((resume) => setImmediate(resume));
+    }
+    await transactional(this.dataSource, async (manager) => {
+      await this.write(manager, registry, ready, provenance, result);
+      const quarantine = new Quarantine(manager);
+      await quarantine.put(failed, provenance.fetchedAt);
+      await quarantine.release(registry, ready);
+    });
+    for (const { id, error } of failed) result.failed.push({ id, error });
+    for (const { record } of ready)
+      for (const value of record.unknownValues) result.unknownValues[value] = (result.unknownValues[value] ?? 0) + 1;
+    return result;
+  }
+
+  /** Numbers of the registry's records that are stored. */
+  async storedIds(registry: RegistryName): Promise<Set<string>> {
+    const sources = await this.dataSource.manager.find(TrialSourceEntity, {
+      select: { registryId: true },
+      where: { registry },
+    });
+    return new Set(sources.map(({ registryId }) => registryId));
+  }
+
+  private async withoutKnown(registry: RegistryName, page: readonly HashedRecord[]): Promise<HashedRecord[]> {
+    const known = new Set<string>();
+    const ids = page.flatMap(({ id }) => id ?? []);
+    for (const some of chunks(ids, 1000)) {
+      const sources = await this.dataSource.manager.findBy(TrialSourceEntity, { registry, registryId: In(some) });
+      for (const source of sources) if (source.closed === null) known.add(`${source.registryId} ${source.sha256}`);
+    }
+    return page.filter(({ id, sha256: hash }) => !known.has(`${id} ${hash}`));
+  }
+
+  private async write(
+    manager: EntityManager,
+    registry: RegistryName,
+    ready: readonly PreparedRecord[],
+    provenance: Provenance,
+    result: StoreResult,
+  ): Promise<void> {
+    if (ready.length === 0) return;
+    const state = await BatchState.read(manager, registry, ready);
+    const placed = ready.map((prepared) => this.place(prepared, state, provenance));
+    for (const { prepared, isNewSource } of placed) (isNewSource ? result.added : result.changed).push(prepared.id);
+    await this.writeVersions(manager, placed);
+    await this.writeSources(manager, placed, state);
+    await this.mergeTrials(manager, placed, state, provenance.fetchedAt);
+  }
+
+  private place(prepared: PreparedRecord, state: BatchState, { fetchedAt, dataTimestamp }: Provenance): Placed {
+    const source = state.source.get(prepared.id);
+    const alone = source === undefined || state.sourcesOf(source.trialId).length === 1;
+    const joined = alone ? trialFor(prepared.record, state.candidates(prepared)) : undefined;
+    const founded = foundingId(prepared.record);
+    const trialId = joined ?? source?.trialId ?? (state.trials.has(founded) ? prepared.id : founded);
+    const isNewSource = source === undefined;
+    if (source?.sha256 === prepared.sha256) return { prepared, trialId, isNewSource };
+    const { version, sequence } = versionLabel(prepared, state.versions(prepared.id));
+    return {
+      prepared,
+      trialId,
+      isNewSource,
+      version: {
+        id: versionId(prepared.registry, prepared.id, version),
+        registry: prepared.registry,
+        registryId: prepared.id,
+        version,
+        sequence,
+        sha256: prepared.sha256,
+        textSha256: sha256(prepared.record.eligibility.text),
+        dataTimestamp: dataTimestamp ?? null,
+        fetchedAt,
+      },
+    };
+  }
+
+  private async writeVersions(manager: EntityManager, placed: readonly Placed[]): Promise<void> {
+    const fresh = placed.flatMap(({ prepared, version }) => (version ? [{ prepared, version }] : []));
+    const raw = new Map(fresh.map(({ prepared }) => [prepared.sha256, prepared]));
+    for (const some of chunks([...raw.keys()], 1000)) {
+      const stored = await manager.find(RawRecordEntity, { select: { sha256: true }, where: { sha256: In(some) } });
+      for (const { sha256: hash } of stored) raw.delete(hash);
+    }
+    await insertRows(
+      manager,
+      RawRecordEntity,
+      [...raw.values()].map(({ sha256: hash, content, json }) => ({
+        sha256: hash,
+        content,
+        bytes: Buffer.byteLength(json),
+      })),
+    );
+    await insertRows(
+      manager,
+      TrialVersionEntity,
+      fresh.map(({ version }) => version),
+    );
+    await insertRows(
+      manager,
+      StoredDocumentEntity,
+      fresh.map(({ prepared, version }) => this.documentRow(version, prepared.document)),
+    );
+  }
+
+  private documentRow(version: TrialVersionEntity, made: EligibilityDocument): StoredDocumentEntity {
+    const document = { ...made, trial: { ...made.trial, version: version.version } };
+    return {
+      versionId: version.id,
+      structurer: this.structurer.version,
+      vocabulary: this.structurer.vocabularyVersion,
+      content: pack(JSON.stringify(document)),
+      criteria: document.criteria.length,
+    };
+  }
+
+  private async writeSources(manager: EntityManager, placed: readonly Placed[], state: BatchState): Promise<void> {
+    const rows = placed.map(({ prepared, trialId, version }): TrialSourceEntity => ({
+      registry: prepared.registry,
+      registryId: prepared.id,
+      trialId,
+      versionId: version?.id ?? state.source.get(prepared.id)?.versionId ?? '',
+      sha256: prepared.sha256,
+      closed: null,
+    }));
+    const isNew = (row: TrialSourceEntity) => !state.source.has(row.registryId);
+    await insertRows(manager, TrialSourceEntity, rows.filter(isNew));
+    for (const row of rows.filter((candidate) => !isNew(candidate))) {
+      const { registry, registryId, ...values } = row;
+      await manager.update(TrialSourceEntity, { registry, registryId }, values);
+    }
+  }
+
+  /** Merges the touched trials anew from all their sources and replaces everything derived from them. */
+  private async mergeTrials(
+    manager: EntityManager,
+    placed: readonly Placed[],
+    state: BatchState,
+    now: Date,
+  ): Promise<void> {
+    const abandoned = placed.flatMap(({ prepared, trialId }) => {
+      const before = state.source.get(prepared.id)?.trialId;
+      return before !== undefined && before !== trialId ? [before] : [];
+    });
+    await this.dropTrials(manager, abandoned, state);
+    await this.refresh(manager, [...new Set(placed.map(({ trialId }) => trialId))], now, placed);
+  }
+
+  private async dropTrials(manager: EntityManager, trialIds: readonly string[], state: BatchState): Promise<void> {
+    if (trialIds.length === 0) return;
+    const numbers = trialIds.flatMap((id) => state.trials.get(id)?.number ?? []);
+    await textIndexOf(this.dataSource).remove(manager, numbers);
+    for (const entity of [TrialSiteEntity, TrialIdentifierEntity, TrialTermEntity])
+      await manager.delete(entity, { trialId: In([...trialIds]) });
+    await manager.delete(TrialEntity, { id: In([...trialIds]) });
+  }
+
+  /** Rebuilds trials from their sources' current versions. `fresh` spares reading back what was just written. */
+  async refresh(
+    manager: EntityManager,
+    trialIds: readonly string[],
+    now: Date,
+    fresh: readonly { prepared: PreparedRecord }[] = [],
+  ): Promise<void> {
+    const atHand = new Map(fresh.map(({ prepared }) => [`${prepared.registry} ${prepared.id}`, prepared]));
+    const texts = textIndexOf(this.dataSource);
+    for (const some of chunks(trialIds, 500)) {
+      const sources = await manager.findBy(TrialSourceEntity, { trialId: In(some) });
+      const existing = new Map((await manager.findBy(TrialEntity, { id: In(some) })).map((trial) => [trial.id, trial]));
+      let number = (await manager.maximum(TrialEntity, 'number')) ?? 0;
+      const rows = [];
+      for (const trialId of some) {
+        const records: CurrentRecord[] = [];
+        for (const source of sources.filter((candidate) => candidate.trialId === trialId)) {
+          const prepared = atHand.get(`${source.registry} ${source.registryId}`);
+          const record = prepared?.record ?? (await this.recordOf(manager, source));
+          const version = source.versionId.slice(`${source.registry}:${source.registryId}:`.length);
+          records.push({ record, versionId: source.versionId, version, closed: source.closed ?? undefined });
+        }
+        const merged = mergeRecords(records);
+        const before = existing.get(trialId);
+        const trial: TrialEntity = {
+          ...merged.fields,
+          id: trialId,
+          number: before?.number ?? ++number,
+          createdAt: before?.createdAt ?? now,
+          updatedAt: now,
+        };
+        const lead = merged.records[0];
+        const prepared = lead && atHand.get(`${lead.record.registry} ${lead.record.id}`);
+        const document = prepared?.document ?? (await this.storedDocument(manager, lead?.versionId));
+        const subject =
+          lead && document ? this.structurer.subject(lead.record, document) : { cancers: [], genes: [], drugs: [] };
+        rows.push({ trial, merged, subject });
+      }
+      const old = [...existing.keys()];
+      if (old.length > 0) {
+        for (const entity of [TrialSiteEntity, TrialIdentifierEntity, TrialTermEntity])
+          await manager.delete(entity, { trialId: In(old) });
+        await manager.delete(TrialEntity, { id: In(old) });
+      }
+      await insertRows(
+        manager,
+        TrialEntity,
+        rows.map(({ trial }) => trial),
+      );
+      await insertRows(
+        manager,
+        TrialSiteEntity,
+        rows.flatMap(({ trial, merged }) => siteRows(trial.id, merged)),
+      );
+      await insertRows(
+        manager,
+        TrialIdentifierEntity,
+        rows.flatMap(({ trial, merged }) => identifierRows(trial.id, merged)),
+      );
+      await insertRows(
+        manager,
+        TrialTermEntity,
+        rows.flatMap(({ trial, merged, subject }) => termRows(trial.id, merged, subject)),
+      );
+      await texts.replace(
+        manager,
+        rows.map(({ trial, merged }) => textEntry(trial.number, merged)),
+      );
+    }
+  }
+
+  private async recordOf(manager: EntityManager, source: TrialSourceEntity) {
+    const raw = await manager.findOneByOrFail(RawRecordEntity, { sha256: source.sha256 });
+    return this.readers[source.registry].map(JSON.parse(unpack(raw.content)));
+  }
+
+  private async storedDocument(
+    manager: EntityManager,
+    version: string | undefined,
+  ): Promise<EligibilityDocument | undefined> {
+    if (version === undefined) return undefined;
+    const stored = await manager.findOneBy(StoredDocumentEntity, { versionId: version });
+    return stored ? (JSON.parse(unpack(stored.content)) as EligibilityDocument) : undefined;
+  }
+}

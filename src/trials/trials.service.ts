@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import type { EligibilityDocument } from '../domain/criteria/model.js';
+import { StoredDocumentEntity } from './entities/stored-document.entity.js';
+import { TrialIdentifierEntity } from './entities/trial-identifier.entity.js';
+import { TrialSiteEntity } from './entities/trial-site.entity.js';
+import { TrialEntity } from './entities/trial.entity.js';
+import { TrialVersionEntity } from './entities/trial-version.entity.js';
+import { unpack } from './store/canonical-record.js';
+
+export type Trial = TrialEntity;
+export type TrialSite = TrialSiteEntity;
+export type TrialIdentifier = TrialIdentifierEntity;
+export type TrialVersion = TrialVersionEntity;
+
+export interface TrialInForce {
+  trial: Trial;
+  document: EligibilityDocument;
+}
+
+const documentOf = (stored: StoredDocumentEntity): EligibilityDocument =>
+  JSON.parse(unpack(stored.content)) as EligibilityDocument;
+
+/** Reads stored trials. */
+@Injectable()
+export class TrialsService {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** The trial with that id, or with that number in any registry (NCT, NCI, EU CT, EudraCT, ISRCTN, the sponsor's own). */
+  async find(idOrNumber: string): Promise<Trial | undefined> {
+    const value = idOrNumber.replace(/\s/g, '').toUpperCase();
+    const byId = await this.dataSource.manager.findOneBy(TrialEntity, { id: value });
+    if (byId) return byId;
+    const identifiers = await this.dataSource.manager.findBy(TrialIdentifierEntity, { value });
+    const trials = new Set(identifiers.map(({ trialId }) => trialId));
+    // A sponsor's number may be used twice; then it names nobody.
+    if (trials.size !== 1) return undefined;
+    return (await this.dataSource.manager.findOneBy(TrialEntity, { id: identifiers[0]?.trialId })) ?? undefined;
+  }
+
+  findMany(ids: readonly string[]): Promise<Trial[]> {
+    return this.dataSource.manager.findBy(TrialEntity, { id: In([...ids]) });
+  }
+
+  async count(): Promise<number> {
+    return this.dataSource.manager.count(TrialEntity);
+  }
+
+  /** Sites of some trials, those that recruit first. */
+  async sites(trialIds: readonly string[]): Promise<Map<string, TrialSite[]>> {
+    const rows = await this.dataSource.manager.find(TrialSiteEntity, {
+      where: { trialId: In([...trialIds]) },
+      order: { trialId: 'ASC', ordinal: 'ASC' },
+    });
+    const sites = new Map(trialIds.map((id): [string, TrialSite[]] => [id, []]));
+    const recruitingFirst = [...rows].sort((a, b) => Number(b.acceptsNow === 'YES') - Number(a.acceptsNow === 'YES'));
+    for (const site of recruitingFirst) sites.get(site.trialId)?.push(site);
+    return sites;
+  }
+
+  async identifiers(trialIds: readonly string[]): Promise<Map<string, TrialIdentifier[]>> {
+    const rows = await this.dataSource.manager.find(TrialIdentifierEntity, {
+      where: { trialId: In([...trialIds]) },
+      order: { scheme: 'ASC', value: 'ASC' },
+    });
+    const identifiers = new Map(trialIds.map((id): [string, TrialIdentifier[]] => [id, []]));
+    for (const row of rows) identifiers.get(row.trialId)?.push(row);
+    return identifiers;
+  }
+
+  /** The eligibility document in force of a trial. */
+  async document(trial: Trial): Promise<EligibilityDocument | undefined> {
+    return trial.versionInForce === null ? undefined : this.documentOfVersion(trial.versionInForce);
+  }
+
+  async documentOfVersion(versionId: string): Promise<EligibilityDocument | undefined> {
+    const stored = await this.dataSource.manager.findOneBy(StoredDocumentEntity, { versionId });
+    return stored ? documentOf(stored) : undefined;
+  }
+
+  /**
+   * Every trial with its document in force, in the order of ids, a few hundred at a time, so that the whole registry is
+   * never in memory twice.
+   */
+  async *documentsInForce(pageSize = 250): AsyncGenerator<TrialInForce> {
+    for (let after = ''; ;) {
+      const trials = await this.pageOfTrials(after, pageSize).getMany();
+      const versions = trials.flatMap(({ versionInForce }) => versionInForce ?? []);
+      const stored = await this.dataSource.manager.findBy(StoredDocumentEntity, { versionId: In(versions) });
+      const documents = new Map(stored.map((row) => [row.versionId, row]));
+      for (const trial of trials) {
+        const row = trial.versionInForce === null ? undefined : documents.get(trial.versionInForce);
+        if (row) yield { trial, document: documentOf(row) };
+      }
+      const last = trials.at(-1);
+      if (!last || trials.length < pageSize) return;
+      after = last.id;
+    }
+  }
+
+  private pageOfTrials(after: string, pageSize: number): SelectQueryBuilder<TrialEntity> {
+    return this.dataSource.manager
+      .createQueryBuilder(TrialEntity, 'trial')
+      .where('trial.id > :after', { after })
+      .orderBy('trial.id', 'ASC')
+      .limit(pageSize);
+  }
+}
