@@ -203,7 +203,7 @@ export interface LeafParameters {
   age: AgeParameters;
   sex: { is: 'female' | 'male' };
   performance: PerformanceParameters;
-  lifeExpectancy: { min: number; unit: TimeUnit };
+  lifeExpectancy: Range & { unit: TimeUnit };
   lab: LabParameters;
   vital: VitalParameters;
   scale: ScaleParameters;
