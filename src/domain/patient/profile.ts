@@ -34,6 +34,11 @@ export interface CancerConcept {
   system: 'oncotree' | 'ncit' | 'text';
   ncit?: string[];
   name: string;
+  /**
+   * Set where the words or codes denote several nodes: the cancer is `code` or one of these ("urothelial carcinoma",
+   * "malignant neoplasm of colon"). Whoever reads `code` reads these too.
+   */
+  alsoCodes?: string[];
 }
 
 export interface ConditionConcept {

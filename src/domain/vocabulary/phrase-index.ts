@@ -11,15 +11,14 @@ interface Token {
   end: number;
 }
 
-// Words, numbers, and + or * or / glued to nothing else; hyphens, blanks and other punctuation only separate.
+// Words, numbers, and + glued to nothing else; hyphens, blanks and other punctuation only separate.
 const TOKEN = /[\p{L}\p{N}]+|\+/gu;
 
-function tokens(text: string): Token[] {
-  const found: Token[] = [];
-  for (const match of text.matchAll(TOKEN)) {
-    found.push({ text: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
-  }
-  return found;
+export interface PhraseIndexOptions<V> {
+  /** One form for words that mean the same (plural, spelling); gets a lower-case word. */
+  fold?: (word: string) => string;
+  /** Whether a phrase found at [start, end) may count, e.g. an acronym only in its own case. */
+  accepts?: (value: V, text: string, start: number, end: number) => boolean;
 }
 
 /**
@@ -28,11 +27,26 @@ function tokens(text: string): Token[] {
  */
 export class PhraseIndex<V> {
   private readonly root: Node<V> = { next: new Map() };
+  private readonly fold: (word: string) => string;
+  private readonly accepts: ((value: V, text: string, start: number, end: number) => boolean) | undefined;
+
+  constructor(options: PhraseIndexOptions<V> = {}) {
+    this.fold = options.fold ?? ((word) => word);
+    this.accepts = options.accepts;
+  }
+
+  private tokens(text: string): Token[] {
+    const found: Token[] = [];
+    for (const match of text.matchAll(TOKEN)) {
+      found.push({ text: this.fold(match[0].toLowerCase()), start: match.index, end: match.index + match[0].length });
+    }
+    return found;
+  }
 
   /** Adds a phrase; the first value given for a phrase stays. Returns whether it was added. */
   add(phrase: string, value: V): boolean {
     let node = this.root;
-    for (const token of tokens(phrase)) {
+    for (const token of this.tokens(phrase)) {
       let next = node.next.get(token.text);
       if (!next) node.next.set(token.text, (next = { next: new Map() }));
       node = next;
@@ -45,12 +59,12 @@ export class PhraseIndex<V> {
   /** The value of a phrase that is the whole text, or undefined. */
   get(text: string): V | undefined {
     let node: Node<V> | undefined = this.root;
-    for (const token of tokens(text)) node = node?.next.get(token.text);
+    for (const token of this.tokens(text)) node = node?.next.get(token.text);
     return node === this.root ? undefined : node?.value;
   }
 
   find(text: string): Mention<V>[] {
-    const words = tokens(text);
+    const words = this.tokens(text);
     const mentions: Mention<V>[] = [];
     for (let i = 0; i < words.length;) {
       let node: Node<V> | undefined = this.root;
@@ -59,7 +73,7 @@ export class PhraseIndex<V> {
       for (let j = i; j < words.length; j++) {
         node = node.next.get(words[j]?.text ?? '');
         if (!node) break;
-        if (node.value !== undefined) {
+        if (node.value !== undefined && this.counts(node.value, text, words[i], words[j])) {
           last = j;
           value = node.value;
         }
@@ -72,5 +86,9 @@ export class PhraseIndex<V> {
       } else i += 1;
     }
     return mentions;
+  }
+
+  private counts(value: V, text: string, first: Token | undefined, last: Token | undefined): boolean {
+    return !this.accepts || this.accepts(value, text, first?.start ?? 0, last?.end ?? 0);
   }
 }

@@ -35,11 +35,19 @@ export interface CancerVocabulary {
   /** From the node itself up to the tissue, then `solid` or `hematologic`, then `any`. */
   ancestors(code: string): readonly string[];
   depth(code: string): number;
+  /**
+   * What a patient's alternatives (`code` and `alsoCodes`) are to what a criterion names: `within` it for certain,
+   * `disjoint` from it for certain, or `overlaps`: the record is too coarse to tell.
+   */
+  relation(has: readonly string[], asked: readonly string[]): 'within' | 'overlaps' | 'disjoint';
   /** All codings of one CodeableConcept and its text; conflicting codings are never resolved by order. */
   fromCodings(codings: readonly Coding[], text?: string): MappingResult<CancerConcept>;
   /** A whole string that names one cancer ("ADCC", "metastatic breast cancer"). */
   fromText(text: string): MappingResult<CancerConcept>;
-  /** Every cancer named inside a running text; longest match first, no overlaps. Generic groups come as code `solid`, `hematologic`, `any`. */
+  /**
+   * Every cancer named inside a running text; longest match first, no overlaps. Generic groups come as code `solid`,
+   * `hematologic`, `any`; words that denote several nodes come as one mention with `alsoCodes`.
+   */
   find(text: string): Mention<CancerConcept>[];
 }
 

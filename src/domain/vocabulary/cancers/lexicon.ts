@@ -1,0 +1,82 @@
+/** The data files of the cancer vocabulary as they are read (see criteria/lexicon/cancer-*.yaml and seeds/terminology/). */
+
+export interface OncoTreeRow {
+  code: string;
+  name: string;
+  parent?: string;
+  tissue?: string;
+  mainType?: string;
+  ncit?: string[];
+  /** Codes this node had before; nodes that were merged into it; nodes of which only a part is in it. */
+  history?: string[];
+  precursors?: string[];
+  revocations?: string[];
+}
+
+export interface OncoTreeFile {
+  version: string;
+  nodes: OncoTreeRow[];
+  /** Nodes of an earlier release that are gone, with the node they were filed under. */
+  retired: { code: string; name: string; parent: string }[];
+}
+
+export interface HierarchyFile {
+  alsoBelow: Record<string, string[]>;
+  notBelow: Record<string, string[]>;
+  touches: Record<string, string[]>;
+  unspecified: Record<string, string[]>;
+  extra: { code: string; name: string; below: string[]; touches: string[] }[];
+}
+
+export interface TermsFile {
+  terms: {
+    codes: string[];
+    name?: string;
+    names?: string[];
+    /** Matched only in exactly this case. */
+    acronyms?: string[];
+    /** Matched only in exactly this case and beside words that make the meaning plain. */
+    ambiguous?: string[];
+  }[];
+}
+
+export interface Site {
+  names: string[];
+  /** The site this one is part of. */
+  in?: string;
+  /** Nodes of a malignant tumour known by site alone. */
+  cancer?: string[];
+}
+
+export interface SitesFile {
+  sites: Record<string, Site>;
+}
+
+export interface Histology {
+  names: string[];
+  /** The coarser kind. */
+  is?: string;
+  /** What the words denote without a site. */
+  alone?: string[];
+  at: Record<string, string[]>;
+}
+
+export interface HistologiesFile {
+  histologies: Record<string, Histology>;
+}
+
+export interface ModifiersFile {
+  /** Words that do not change which cancer a name means. */
+  indifferent: string[];
+  /** Words that make a string something other than a statement of a cancer. */
+  refusing: string[];
+}
+
+export interface CancerLexicon {
+  modifiers: ModifiersFile;
+  oncotree: OncoTreeFile;
+  hierarchy: HierarchyFile;
+  terms: TermsFile;
+  sites: SitesFile;
+  histologies: HistologiesFile;
+}

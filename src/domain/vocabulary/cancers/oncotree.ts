@@ -1,0 +1,134 @@
+import type { HierarchyFile, OncoTreeFile } from './lexicon.js';
+
+/** How what a patient has relates to what a criterion names. */
+export type CancerRelation = 'within' | 'overlaps' | 'disjoint';
+
+const HEMATOLOGIC_TISSUES = new Set(['LYMPH', 'MYELOID']);
+
+interface Entry {
+  code: string;
+  name: string;
+  system: 'oncotree' | 'ncit';
+  ncit: readonly string[];
+  depth: number;
+  /** Itself first, then upwards, nearest first; `solid` or `hematologic` and `any` last. */
+  ancestors: readonly string[];
+  touches: readonly string[];
+}
+
+/**
+ * OncoTree with the corrections of criteria/lexicon/cancer-hierarchy.yaml: additional parents, parents that clinical
+ * language does not share, and malignancies that have no node of their own. Immutable.
+ */
+export class OncoTree {
+  private readonly entries = new Map<string, Entry>();
+  private readonly below = new Map<string, Set<string>>();
+  private readonly former = new Map<string, string[]>();
+  private readonly stands = new Map<string, readonly string[]>();
+
+  constructor(file: OncoTreeFile, hierarchy: HierarchyFile) {
+    const rows = new Map(file.nodes.map((row) => [row.code, row]));
+    const parents = (code: string): string[] => [
+      ...(rows.get(code)?.parent === undefined ? [] : [rows.get(code)?.parent ?? '']),
+      ...(hierarchy.alsoBelow[code] ?? []),
+    ];
+    for (const row of file.nodes) {
+      if (row.parent === undefined) continue;
+      let depth = 0;
+      for (let up: string | undefined = row.code; up !== undefined; up = rows.get(up)?.parent) depth += 1;
+      const line = climb(row.code, parents).filter((code) => code !== 'TISSUE');
+      const group = line.some((code) => HEMATOLOGIC_TISSUES.has(code)) ? 'hematologic' : 'solid';
+      const removed = new Set<string>();
+      for (const [node, excluded] of Object.entries(hierarchy.notBelow))
+        if (excluded.some((code) => line.includes(code))) removed.add(node);
+      this.add({
+        code: row.code,
+        // A tissue is named for what arises in it: "Lung Cancer", not "Lung".
+        name: row.parent === 'TISSUE' ? (row.mainType ?? row.name) : row.name,
+        system: 'oncotree',
+        ncit: row.ncit ?? [],
+        depth: depth - 1,
+        ancestors: [...line.filter((code) => !removed.has(code)), group, 'any'],
+        touches: hierarchy.touches[row.code] ?? [],
+      });
+      for (const old of [...(row.history ?? []), ...(row.precursors ?? []), ...(row.revocations ?? [])])
+        this.former.set(old, [...(this.former.get(old) ?? []), row.code]);
+    }
+    for (const [code, name] of [
+      ['solid', 'Solid Tumor'],
+      ['hematologic', 'Hematologic Malignancy'],
+    ] as const)
+      this.add({ code, name, system: 'oncotree', ncit: [], depth: 0, ancestors: [code, 'any'], touches: [] });
+    this.add({ code: 'any', name: 'Cancer', system: 'oncotree', ncit: [], depth: 0, ancestors: ['any'], touches: [] });
+    for (const { code, name, below, touches } of hierarchy.extra) {
+      const up = [...new Set([...below, 'any'])];
+      this.add({ code, name, system: 'ncit', ncit: [code], depth: 1, ancestors: [code, ...up], touches });
+    }
+    for (const { code, parent } of file.retired)
+      if (!this.former.has(code)) this.former.set(code, [rows.has(parent) ? parent : 'BRAIN']);
+    for (const [code, coarser] of Object.entries(hierarchy.unspecified)) this.stands.set(code, coarser);
+  }
+
+  private add(entry: Entry): void {
+    this.entries.set(entry.code, entry);
+    for (const ancestor of entry.ancestors) {
+      const below = this.below.get(ancestor) ?? new Set();
+      below.add(entry.code);
+      this.below.set(ancestor, below);
+    }
+  }
+
+  get codes(): Iterable<string> {
+    return this.entries.keys();
+  }
+
+  entry(code: string): Entry | undefined {
+    return this.entries.get(code);
+  }
+
+  /** Today's nodes for a code of this or an earlier release (`GBM` -> GB, `ALL` -> BLL and TLL); empty if there is none. */
+  resolve(code: string): readonly string[] {
+    return this.entries.has(code) ? [code] : (this.former.get(code) ?? []);
+  }
+
+  isA(code: string, ancestor: string): boolean {
+    return this.below.get(ancestor)?.has(code) ?? false;
+  }
+
+  /** A set of alternatives without those that lie below another of it; the first stays first where it is not dropped. */
+  distinct(codes: readonly string[]): string[] {
+    return [...new Set(codes)].filter((code, _, all) => all.every((other) => other === code || !this.isA(code, other)));
+  }
+
+  /** Every node at or below `code`. */
+  descendants(code: string): ReadonlySet<string> {
+    return this.below.get(code) ?? new Set([code]);
+  }
+
+  /**
+   * `within`: whatever the patient has is one of the asked; `disjoint`: it cannot be; `overlaps`: the record is too
+   * coarse to tell. `has` and `asked` are sets of alternatives.
+   */
+  relation(has: readonly string[], asked: readonly string[]): CancerRelation {
+    const each = has.map((code) => this.relationOfOne(code, asked));
+    if (each.length > 0 && each.every((one) => one === 'within')) return 'within';
+    return each.every((one) => one === 'disjoint') && each.length > 0 ? 'disjoint' : 'overlaps';
+  }
+
+  private relationOfOne(code: string, asked: readonly string[]): CancerRelation {
+    if (asked.some((one) => this.isA(code, one))) return 'within';
+    const known = this.stands.get(code) ?? [code];
+    if (known.some((node) => asked.some((one) => this.isA(one, node)))) return 'overlaps';
+    const touches = this.entries.get(code)?.touches ?? [];
+    const touched = touches.some((node) => asked.some((one) => this.isA(one, node) || this.isA(node, one)));
+    const touching = asked.some((one) => (this.entries.get(one)?.touches ?? []).some((node) => this.isA(code, node)));
+    return touched || touching ? 'overlaps' : 'disjoint';
+  }
+}
+
+function climb(code: string, parents: (code: string) => string[]): string[] {
+  const line = [code];
+  for (let i = 0; i < line.length; i++)
+    for (const parent of parents(line[i] ?? '')) if (!line.includes(parent)) line.push(parent);
+  return line;
+}
