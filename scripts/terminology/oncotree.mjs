@@ -52,4 +52,6 @@ ${rows(retired)}
 }
 `;
 writeFileSync('seeds/terminology/oncotree.json', text);
-console.error(`${nodes.length} nodes, ${nodes.filter((node) => node.ncit).length} with NCIt, ${retired.length} retired`);
+console.error(
+  `${nodes.length} nodes, ${nodes.filter((node) => node.ncit).length} with NCIt, ${retired.length} retired`,
+);
