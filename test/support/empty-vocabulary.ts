@@ -10,6 +10,7 @@ export const emptyVocabulary: Vocabulary = {
     isA: () => false,
     ancestors: () => [],
     depth: () => 0,
+    relation: () => 'overlaps',
     fromCodings: () => unknown(),
     fromText: unknown,
     find: () => [],
