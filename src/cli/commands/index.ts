@@ -4,4 +4,5 @@ import type { Command } from '../command.js';
 export const commands: Record<string, () => Promise<Command>> = {
   migrate: () => import('./migrate.js').then((m) => m.command),
   seed: () => import('./seed.js').then((m) => m.command),
+  convert: () => import('./convert.js').then((m) => m.command),
 };
