@@ -1,4 +1,4 @@
-import type { Expression } from '../../model.js';
+import type { Expression, Range } from '../../model.js';
 import type { CtmlLeaf, CtmlValue } from './grammar.js';
 import type { TumourNames } from './names.js';
 import { conjunction, type CtmlReading } from './reading.js';
@@ -60,8 +60,12 @@ function readKey(name: string, value: CtmlValue, names: TumourNames): KeyReading
 function readAge(text: string): KeyReading | undefined {
   const compared = comparison(text);
   if (!compared) return undefined;
-  const whole = Math.floor(compared.value);
-  const months = Math.round((compared.value - whole) * 12);
-  if (months === 0) return { when: { age: { ...rangeOf({ ...compared, value: whole }), unit: 'a' } } };
-  return { when: { age: { ...rangeOf({ ...compared, value: whole * 12 + months }), unit: 'mo' } } };
+  const years = Math.floor(compared.value);
+  const months = Math.round((compared.value - years) * 12);
+  const age = (range: Range): Expression => ({ age: { ...range, unit: months === 0 ? 'a' : 'mo' } });
+  const { operator } = compared;
+  const value = months === 0 ? years : years * 12 + months;
+  // Up to the very day of that age, where "at most 75 years" in our language holds until the 76th birthday.
+  if (operator === '<=') return { when: { not: age(rangeOf({ operator: '>', value })) } };
+  return { when: age(rangeOf({ operator, value })) };
 }

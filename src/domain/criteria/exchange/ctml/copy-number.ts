@@ -1,8 +1,15 @@
-import { COPY_NUMBER_CALLS } from '../../../patient/exchange/matchminer/genomic.js';
+/** A copy-number call: our alteration type, and the exact call of the patient's document that CTML asks for. */
+export interface CopyNumberCall {
+  type: string;
+  call: string;
+}
 
-/** Copy-number calls of CTML criteria in lower case; the spelling of the patient documents is accepted too. */
-export const copyNumberCalls: ReadonlyMap<string, string> = new Map([
-  ...COPY_NUMBER_CALLS,
-  ['high amplification', 'highAmplification'],
-  ['low amplification', 'gain'],
+/** By the CTML value in lower case; the spelling of the patient documents is accepted too. */
+export const copyNumberCalls: ReadonlyMap<string, CopyNumberCall> = new Map([
+  ['high amplification', { type: 'highAmplification', call: 'High level amplification' }],
+  ['high level amplification', { type: 'highAmplification', call: 'High level amplification' }],
+  ['low amplification', { type: 'gain', call: 'Gain' }],
+  ['gain', { type: 'gain', call: 'Gain' }],
+  ['homozygous deletion', { type: 'homozygousDeletion', call: 'Homozygous deletion' }],
+  ['heterozygous deletion', { type: 'heterozygousDeletion', call: 'Heterozygous deletion' }],
 ]);

@@ -130,6 +130,7 @@ function alterationKeys(alteration: VariantParameters['alteration']): Alteration
     case 'copyNumber':
       return { category: 'Copy Number Variation' };
     default: {
+      // The classification of a copy-number criterion is its exact call, which the type says already.
       const call = CALLS[type];
       return call === undefined ? undefined : { category: 'Copy Number Variation', cnv_call: call };
     }

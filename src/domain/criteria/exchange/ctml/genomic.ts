@@ -116,6 +116,8 @@ function readWildcard(gene: string, wildcard: string, narrowing: Omit<Alteration
 function readCopyNumber(gene: string, keys: GenomicKeys): Expression {
   const call = keys.get('cnv_call');
   if (call === undefined) return present(gene, { type: 'copyNumber' });
-  const type = copyNumberCalls.get(call.toLowerCase());
-  return type === undefined ? { unstructured: { topic: `cnv_call ${call}` } } : present(gene, { type });
+  const known = copyNumberCalls.get(call.toLowerCase());
+  return known === undefined
+    ? { unstructured: { topic: `cnv_call ${call}` } }
+    : present(gene, { type: known.type, classification: known.call });
 }

@@ -4,7 +4,7 @@ import type { Converted, MatchMinerDocument } from './profile.js';
 import { structuralVariants } from './structural-variant.js';
 
 /** Copy-number calls as MatchMiner's documents write them, in lower case, and our variant types. */
-export const COPY_NUMBER_CALLS: ReadonlyMap<string, string> = new Map([
+const COPY_NUMBER_CALLS: ReadonlyMap<string, string> = new Map([
   ['high level amplification', 'highAmplification'],
   ['gain', 'gain'],
   ['homozygous deletion', 'homozygousDeletion'],
@@ -80,6 +80,7 @@ function copyNumber(document: MatchMinerDocument, gene: string | undefined, reso
     gene,
     type,
     present: document['WILDTYPE'] !== true,
+    ...(call !== undefined && { classification: call }),
     recorded: `${gene} ${call ?? 'copy-number variation'}`,
     source: { resource, path: 'CNV_CALL' },
   });
