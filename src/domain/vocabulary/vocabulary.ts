@@ -54,6 +54,8 @@ export interface CancerVocabulary {
 export interface GeneVocabulary {
   /** Approved HGNC symbol of a symbol, alias or database id; ambiguous aliases only through the curated table. */
   resolve(text: string): MappingResult<string>;
+  /** A gene coding of a record (HGNC id, NCBI gene id, or a symbol where the id belongs); the display as fallback. */
+  fromCoding(coding: Coding): MappingResult<string>;
   find(text: string): Mention<string>[];
 }
 
@@ -81,6 +83,8 @@ export interface Analyte {
   /** Canonical UCUM unit. */
   unit: string;
   loinc: string[];
+  /** Charges per particle, for mEq. */
+  valence?: number;
   /** g/mol, for molar and mass units. */
   molarMass?: number;
   /** Values outside cannot be real in the canonical unit. */

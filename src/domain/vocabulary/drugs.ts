@@ -1,0 +1,79 @@
+import { phrasesOfClass, type DrugClassEntry } from './drug-class-names.js';
+import { ClassGraph } from './class-graph.js';
+import { Names } from './names.js';
+import { resolveCodings } from './resolve-codings.js';
+import type { DrugConcept, DrugVocabulary, MappingResult } from './vocabulary.js';
+
+/** An entry of criteria/lexicon/drugs.yaml. */
+export interface DrugEntry {
+  classes: string[];
+  /** Where the classes say nothing of it. */
+  modality?: string;
+  names?: string[];
+  cased?: string[];
+  /** Names that mean something else in running text (an analyte), used only for medication fields. */
+  notInText?: string[];
+  halfLifeDays?: number;
+  /** Where the half-life is stated. */
+  halfLifeSource?: string;
+}
+
+export interface DrugLexicon {
+  drugs: Readonly<Record<string, DrugEntry>>;
+  classes: Readonly<Record<string, DrugClassEntry>>;
+  /** RxNorm code to ingredient names. */
+  rxnorm: (code: string) => readonly string[] | undefined;
+}
+
+export type DrugMention = { agent: string } | { drugClass: string };
+
+/** Builds the drug vocabulary: agents, their names, and the graph of classes. */
+export function createDrugVocabulary({ drugs, classes, rxnorm }: DrugLexicon): DrugVocabulary {
+  const graph = new ClassGraph(classes);
+  const agents = new Names<string>();
+  const mentions = new Names<DrugMention>();
+  for (const [agent, entry] of Object.entries(drugs)) {
+    const all = [agent, ...(entry.names ?? [])];
+    agents.add(all, agent);
+    agents.addCased(entry.cased ?? [], agent);
+    mentions.add(
+      all.filter((name) => !entry.notInText?.includes(name)),
+      { agent },
+    );
+    mentions.addCased(entry.cased ?? [], { agent });
+  }
+  for (const [drugClass, entry] of Object.entries(classes)) {
+    mentions.add(phrasesOfClass(entry), { drugClass });
+    mentions.addCased(entry.cased ?? [], { drugClass });
+  }
+  const classesOf = (agent: string): readonly string[] => graph.closure(drugs[agent]?.classes ?? []);
+  const concept = (agent: string): DrugConcept => ({ agent, classes: [...classesOf(agent)] });
+  const fromText = (text: string): MappingResult<DrugConcept[]> => {
+    const whole = agents.get(text);
+    const found = whole === undefined ? agents.find(text).map((mention) => mention.value) : [whole];
+    const distinct = [...new Set(found)].sort();
+    if (distinct.length === 0) return { unmapped: text, why: 'the text names no drug of the vocabulary' };
+    return {
+      concept: distinct.map(concept),
+      mapping: { route: 'text', confidence: whole === undefined ? 0.85 : 0.95 },
+    };
+  };
+  return {
+    classesOf,
+    fromText,
+    fromCodings: (codings, text) =>
+      resolveCodings(
+        codings,
+        text,
+        [{ system: 'rxnorm', lookup: (code) => known(rxnorm(code)?.map(concept)) }],
+        fromText,
+        (found) => found.map((one) => one.agent).join(' + '),
+      ),
+    find: (text) => mentions.find(text),
+    isClass: (drugClass, ancestor) => graph.closure([drugClass]).includes(ancestor),
+    modalityOf: (agent) => drugs[agent]?.modality ?? graph.modality(drugs[agent]?.classes ?? []),
+    halfLifeDays: (agent) => drugs[agent]?.halfLifeDays,
+  };
+}
+
+const known = (concept: DrugConcept[] | undefined) => (concept === undefined ? undefined : { concept });

@@ -1,0 +1,97 @@
+import { codeSystem } from './coding-system.js';
+import type { Coding, GeneVocabulary, MappingResult, Mention } from './vocabulary.js';
+import { Names, withoutOverlaps } from './names.js';
+
+export interface GeneRow {
+  symbol: string;
+  aliases: readonly string[];
+}
+
+/** criteria/lexicon/genes.yaml. */
+export interface GeneOverrides {
+  /** Approved symbol -> names of oncology usage, which win over any alias table. */
+  names: Readonly<Record<string, string[]>>;
+  /** Approved symbol -> names that must be written exactly so in running text. */
+  cased?: Readonly<Record<string, string[]>>;
+  /** Symbols and aliases that are English words or other abbreviations: never read in running text. */
+  notInText: readonly string[];
+}
+
+export interface GeneTable {
+  rows: readonly GeneRow[];
+  /** `HGNC:1097` or `1097` -> symbol. */
+  byHgncId: (id: string) => string | undefined;
+  /** NCBI gene id -> symbol. */
+  byNcbiId: (id: string) => string | undefined;
+}
+
+/** Upper-case words with at least three characters, digits and inner hyphens: what a gene symbol looks like in a text. */
+const SYMBOL = /[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*/g;
+
+/**
+ * Gene names to approved symbols: curated oncology usage, then approved symbols, then aliases that point to one gene
+ * only. Ambiguous aliases (PD1, PSA, CEA outside the curated table) stay unmapped.
+ */
+export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides): GeneVocabulary {
+  const curated = new Names<string>();
+  for (const [symbol, names] of Object.entries(overrides.names)) curated.add(names, symbol);
+  for (const [symbol, names] of Object.entries(overrides.cased ?? {})) curated.addCased(names, symbol);
+  const symbols = new Set(table.rows.map((row) => row.symbol));
+  const byKey = new Map<string, string>();
+  const aliases = new Map<string, Set<string>>();
+  for (const { symbol, aliases: names } of table.rows) {
+    byKey.set(key(symbol), symbol);
+    for (const name of names) aliases.set(key(name), (aliases.get(key(name)) ?? new Set()).add(symbol));
+  }
+  const silent = new Set(overrides.notInText);
+  const byName = (text: string): MappingResult<string> => {
+    const own = curated.get(text) ?? byKey.get(key(text));
+    if (own !== undefined) return { concept: own, mapping: { route: 'symbol', confidence: 1 } };
+    const candidates = [...(aliases.get(key(text)) ?? [])].sort();
+    const only = candidates[0];
+    if (only === undefined) return { unmapped: text, why: 'no gene of that name' };
+    if (candidates.length > 1) return { unmapped: text, why: `ambiguous alias: ${candidates.join(', ')}` };
+    return { concept: only, mapping: { route: 'alias', confidence: 0.95 } };
+  };
+  const resolve = (text: string): MappingResult<string> => {
+    const trimmed = text.trim();
+    if (/^HGNC:\d+$/i.test(trimmed)) return byId(trimmed, table.byHgncId(trimmed.slice(5)));
+    if (/^(?:NCBIGene|GeneID|entrez):\d+$/i.test(trimmed))
+      return byId(trimmed, table.byNcbiId(trimmed.slice(trimmed.indexOf(':') + 1)));
+    return byName(trimmed);
+  };
+  return {
+    resolve,
+    fromCoding: (coding: Coding): MappingResult<string> => {
+      const code = coding.code?.trim() ?? '';
+      const system = codeSystem(coding.system);
+      const id = code.replace(/^HGNC:/i, '');
+      const numeric = /^\d+$/.test(id);
+      const symbol = system === 'ncbiGene' && numeric ? table.byNcbiId(id) : numeric ? table.byHgncId(id) : undefined;
+      if (symbol !== undefined) return byId(code, symbol);
+      const names = [numeric ? undefined : code, coding.display].filter((name) => name !== undefined && name !== '');
+      for (const name of names) {
+        const result = byName(name ?? '');
+        if ('concept' in result) return result;
+      }
+      return { unmapped: `${coding.system ?? ''}|${code}`, why: 'the coding names no gene of the vocabulary' };
+    },
+    find: (text) => {
+      const found: Mention<string>[] = curated.find(text);
+      for (const match of text.matchAll(SYMBOL)) {
+        const word = match[0];
+        if (word.length < 3 || silent.has(word) || !symbols.has(word)) continue;
+        found.push({ start: match.index, end: match.index + word.length, value: word });
+      }
+      return withoutOverlaps(found);
+    },
+  };
+}
+
+/** Case, hyphens and blanks don't tell genes apart (`c-Met`, `HER 2`, `erbb2`). */
+const key = (name: string): string => name.toUpperCase().replace(/[\s_-]/g, '');
+
+const byId = (id: string, symbol: string | undefined): MappingResult<string> =>
+  symbol === undefined
+    ? { unmapped: id, why: 'the gene id is not in the vocabulary' }
+    : { concept: symbol, mapping: { route: 'gene id', confidence: 1 } };

@@ -1,0 +1,74 @@
+import { createAnalyteVocabulary, type AnalyteEntry } from '../domain/vocabulary/analytes.js';
+import { createConditionVocabulary, type ConditionEntry } from '../domain/vocabulary/conditions.js';
+import type { DrugClassEntry } from '../domain/vocabulary/drug-class-names.js';
+import { createDrugVocabulary, type DrugEntry } from '../domain/vocabulary/drugs.js';
+import { createGeneVocabulary, type GeneOverrides } from '../domain/vocabulary/genes.js';
+import { createUnitVocabulary, type UnitLexicon } from '../domain/vocabulary/units.js';
+import type { Vocabulary } from '../domain/vocabulary/vocabulary.js';
+import { placeholderCancers } from './placeholder-cancers.js';
+import { readTsv, readYaml } from './read-files.js';
+import { ucumLibrary } from './ucum-library.js';
+import { vocabularyVersion } from './vocabulary-version.js';
+
+const REFERENCE_RANGES = 'typical adult range, ABIM Laboratory Test Reference Ranges';
+
+let loaded: Vocabulary | undefined;
+
+/** The whole vocabulary, built once per process from criteria/lexicon/ and seeds/terminology/; its parts load when first used. */
+export function loadVocabulary(): Vocabulary {
+  loaded ??= lazily({
+    version: vocabularyVersion,
+    cancers: () => placeholderCancers,
+    genes: loadGenes,
+    drugs: loadDrugs,
+    analytes: loadAnalytes,
+    units: loadUnits,
+    conditions: loadConditions,
+  });
+  return loaded;
+}
+
+type Loaders = { [K in keyof Vocabulary]: () => Vocabulary[K] };
+
+/** An object whose properties are made at their first use and kept. */
+function lazily(loaders: Loaders): Vocabulary {
+  const vocabulary = {};
+  for (const [name, load] of Object.entries(loaders)) {
+    let value: unknown;
+    Object.defineProperty(vocabulary, name, { enumerable: true, get: () => (value ??= (load as () => unknown)()) });
+  }
+  return vocabulary as Vocabulary;
+}
+
+const loadAnalytes = () =>
+  createAnalyteVocabulary(readYaml<Record<string, AnalyteEntry>>('criteria/lexicon/analytes.yaml'), REFERENCE_RANGES);
+
+const loadUnits = () =>
+  createUnitVocabulary(
+    readYaml<UnitLexicon>('criteria/lexicon/units.yaml'),
+    (id) => loadVocabulary().analytes.get(id),
+    ucumLibrary,
+  );
+
+const loadDrugs = () =>
+  createDrugVocabulary({
+    drugs: readYaml<Record<string, DrugEntry>>('criteria/lexicon/drugs.yaml'),
+    classes: readYaml<Record<string, DrugClassEntry>>('criteria/lexicon/drug-classes.yaml'),
+    rxnorm: () => undefined,
+  });
+
+const loadConditions = () =>
+  createConditionVocabulary(readYaml<Record<string, ConditionEntry>>('criteria/lexicon/conditions.yaml'));
+
+function loadGenes() {
+  const rows = readTsv('seeds/terminology/hgnc/genes.tsv').map(([symbol = '', id = '', aliases = '']) => ({
+    symbol,
+    id,
+    aliases: aliases === '' ? [] : aliases.split('|'),
+  }));
+  const byNcbiId = new Map(rows.map((row) => [row.id, row.symbol]));
+  return createGeneVocabulary(
+    { rows, byNcbiId: (id) => byNcbiId.get(id), byHgncId: () => undefined },
+    readYaml<GeneOverrides>('criteria/lexicon/genes.yaml'),
+  );
+}
