@@ -5,7 +5,7 @@ import { createDrugVocabulary, type DrugEntry } from '../domain/vocabulary/drugs
 import { createGeneVocabulary, type GeneOverrides } from '../domain/vocabulary/genes.js';
 import { createUnitVocabulary, type UnitLexicon } from '../domain/vocabulary/units.js';
 import type { Vocabulary } from '../domain/vocabulary/vocabulary.js';
-import { placeholderCancers } from './placeholder-cancers.js';
+import { loadCancers } from './load-cancers.js';
 import { readTsv, readYaml } from './read-files.js';
 import { ucumLibrary } from './ucum-library.js';
 import { vocabularyVersion } from './vocabulary-version.js';
@@ -18,7 +18,7 @@ let loaded: Vocabulary | undefined;
 export function loadVocabulary(): Vocabulary {
   loaded ??= lazily({
     version: vocabularyVersion,
-    cancers: () => placeholderCancers,
+    cancers: loadCancers,
     genes: loadGenes,
     drugs: loadDrugs,
     analytes: loadAnalytes,

@@ -15,7 +15,7 @@ export const emptyVocabulary: Vocabulary = {
     fromText: unknown,
     find: () => [],
   },
-  genes: { resolve: unknown, find: () => [] },
+  genes: { resolve: unknown, fromCoding: () => unknown(), find: () => [] },
   drugs: {
     fromCodings: () => unknown(),
     fromText: unknown,
