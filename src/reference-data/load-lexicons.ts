@@ -13,6 +13,7 @@ export function loadLexicons(): StructuringLexicons {
   loaded ??= {
     headings: readLexicon('headings'),
     connectives: readLexicon('connectives'),
+    comparators: readLexicon('comparators'),
     measures: readLexicon('measures'),
     limitConditions: readLexicon('limit-conditions'),
   };

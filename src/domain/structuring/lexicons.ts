@@ -1,4 +1,5 @@
 import type { Expression } from '../criteria/model.js';
+import type { ComparatorLexicon } from './grammar/comparators.js';
 
 /** criteria/lexicon/headings.yaml */
 export interface HeadingLexicon {
@@ -35,7 +36,12 @@ export interface MeasureLexicon {
   scales: Record<string, string[]>;
   lifeExpectancy: string[];
   age: string[];
-  units: Record<string, string[]>;
+  /** Words that may stand between a measure and its limit. */
+  fillers: string;
+  /** Words behind a measure that make it something else. */
+  notMeasured: string;
+  normalBothWays: string[];
+  normalFromBelow: string[];
 }
 
 /** criteria/lexicon/limit-conditions.yaml: when another limit applies ("if liver metastases"). */
@@ -45,6 +51,7 @@ export type LimitConditionLexicon = { phrases: string[]; when: Expression }[];
 export interface StructuringLexicons {
   headings: HeadingLexicon;
   connectives: ConnectiveLexicon;
+  comparators: ComparatorLexicon;
   measures: MeasureLexicon;
   limitConditions: LimitConditionLexicon;
 }

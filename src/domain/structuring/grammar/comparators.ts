@@ -1,0 +1,46 @@
+import { PhraseIndex } from '../../vocabulary/phrase-index.js';
+
+export type Comparator = 'ge' | 'gt' | 'le' | 'lt' | 'eq';
+
+/** criteria/lexicon/comparators.yaml */
+export interface ComparatorLexicon {
+  before: Partial<Record<Comparator, string[]>>;
+  after: Partial<Record<Comparator, string[]>>;
+}
+
+export interface ComparatorMention {
+  start: number;
+  end: number;
+  value: Comparator;
+}
+
+const signs: Record<string, Comparator> = { '\u2265': 'ge', '\u2264': 'le', '>': 'gt', '<': 'lt', '=': 'eq' };
+const sign = /[<>=\u2264\u2265]/g;
+
+/** Signs and words for bounds, found in a line. */
+export class Comparators {
+  private readonly before = new PhraseIndex<Comparator>();
+  private readonly after = new PhraseIndex<Comparator>();
+
+  constructor(lexicon: ComparatorLexicon) {
+    for (const [value, phrases] of Object.entries(lexicon.before))
+      for (const phrase of phrases) this.before.add(phrase, value as Comparator);
+    for (const [value, phrases] of Object.entries(lexicon.after))
+      for (const phrase of phrases) this.after.add(phrase, value as Comparator);
+  }
+
+  /** What may stand before a number. */
+  leading(line: string): ComparatorMention[] {
+    const found: ComparatorMention[] = this.before.find(line);
+    for (const match of line.matchAll(sign)) {
+      const value = signs[match[0]];
+      if (value) found.push({ start: match.index, end: match.index + 1, value });
+    }
+    return found.sort((a, b) => a.start - b.start);
+  }
+
+  /** What may stand behind a number. */
+  trailing(line: string): ComparatorMention[] {
+    return this.after.find(line);
+  }
+}

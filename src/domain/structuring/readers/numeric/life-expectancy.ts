@@ -1,0 +1,50 @@
+import type { TimeUnit } from '../../../criteria/model.js';
+import { PhraseIndex } from '../../../vocabulary/phrase-index.js';
+import type { QuantityScanner } from '../../grammar/quantities.js';
+import type { Reader, Reading } from '../../reader.js';
+
+const filler =
+  /^(?:[\s:(,-]|\b(?:must|should|be|is|are|of|at|the|a|an|for|estimated|expected|to|live|have|has|in|opinion|investigator'?s?|by|greater|period|time|from|with|without|treatment|according|judgement|judgment|assessment|deemed|patients?|subjects?|likely|more|survive|exceed|considered)\b)*$/i;
+
+/** "Life expectancy of at least 12 weeks", "> 3 months expected survival". */
+export function lifeExpectancyReader(phrases: readonly string[], quantities: QuantityScanner): Reader {
+  const index = new PhraseIndex<true>();
+  for (const phrase of phrases) index.add(phrase, true);
+  return {
+    name: 'lifeExpectancy',
+    read(line) {
+      if (!/survi|expect|life/i.test(line)) return [];
+      const mentions = index.find(line);
+      if (mentions.length === 0) return [];
+      const readings: Reading[] = [];
+      for (const q of quantities.find(line)) {
+        if (q.family !== 'time' && q.family !== undefined) continue;
+        const left = mentions.findLast((m) => m.end <= q.start);
+        const right = mentions.find(
+          (m) => m.start >= q.end && /^[\s)]*(?:of|in|for)?\s*$/i.test(line.slice(q.end, m.start)),
+        );
+        const mention = left && filler.test(line.slice(left.end, q.start)) ? left : right;
+        if (!mention || (q.family === undefined && !left)) continue;
+        const span = { start: Math.min(mention.start, q.start), end: Math.max(mention.end, q.end) };
+        const unit = (q.unit === 'h' ? 'd' : (q.unit ?? 'mo')) as TimeUnit;
+        const { min, max, notes } = q;
+        const value = q.values?.[0];
+        if (min ?? max)
+          readings.push({
+            ...span,
+            expression: { lifeExpectancy: { ...(min ? { min } : {}), ...(max ? { max } : {}), unit } },
+            confidence: q.family === 'time' && notes.length === 0 ? 0.97 : 0.6,
+            ...(notes.length > 0 ? { review: notes } : {}),
+          });
+        else if (value !== undefined && q.family === 'time')
+          readings.push({
+            ...span,
+            expression: { lifeExpectancy: { min: { value, inclusive: true }, unit } },
+            confidence: 0.6,
+            review: ['a life expectancy without "at least"'],
+          });
+      }
+      return readings;
+    },
+  };
+}

@@ -1,0 +1,270 @@
+import type { Expression, Section } from '../../../criteria/model.js';
+import type { Quantity, QuantityScanner } from '../../grammar/quantities.js';
+import type { MeasureLexicon } from '../../lexicons.js';
+import type { Reader, Reading } from '../../reader.js';
+import type { LimitCondition, LimitConditions } from './limit-conditions.js';
+import { anyOfConditions } from './limit-conditions.js';
+import type { Limit, Limits } from './limits.js';
+import { fits } from './limits.js';
+import type { Measures, Subject } from './measures.js';
+
+/** A limit of a subject with the condition under which it applies. */
+interface Entry {
+  quantity: Quantity;
+  condition?: Expression;
+  /** A condition that the text states and nobody understood. */
+  unreadCondition?: boolean;
+}
+
+/** A subject with its limits, in the order of the text. */
+interface Statement {
+  subject: Subject;
+  entries: Entry[];
+  start: number;
+  end: number;
+  doubtful: boolean;
+  /** The limit stands before the name: ">= 1.5 x 10^9/L neutrophils". */
+  reversed: boolean;
+}
+
+export interface MeasurementParts {
+  measures: Measures;
+  quantities: QuantityScanner;
+  conditions: LimitConditions;
+  limits: Limits;
+  lexicon: MeasureLexicon;
+}
+
+const breaks = /;|\.(?:\s|$)|\u2022/;
+const before = /^[\s)]*(?:(?:of|for|in|the|a|serum|total|peripheral|blood|absolute|plasma|count|level)\s*)*$/i;
+
+/** Laboratory values and vital signs: names bound to the limits before or behind them, with conditions and alternatives. */
+export function measurementReader(parts: MeasurementParts): Reader {
+  const fillers = new Set(parts.lexicon.fillers.split(/\s+/).filter(Boolean));
+  return {
+    name: 'measurement',
+    read(line, context) {
+      const subjects = parts.measures.subjects(line);
+      const quantities = subjects.length > 0 || /\d\/\d/.test(line) ? parts.quantities.find(line) : [];
+      if (quantities.length === 0) return [];
+      const conditions = parts.conditions.find(line);
+      return bind(line, subjects, quantities, fillers).flatMap((statement, i, all) => {
+        const next = all[i + 1]?.start ?? line.length;
+        attach(line, statement, conditions, next);
+        return readingOf(line, statement, context.section, parts.limits) ?? [];
+      });
+    },
+  };
+}
+
+/** Gives every quantity to the measure it limits. */
+function bind(
+  line: string,
+  subjects: readonly Subject[],
+  quantities: readonly Quantity[],
+  fillers: ReadonlySet<string>,
+): Statement[] {
+  const statements: Statement[] = [];
+  const add = (subject: Subject, quantity: Quantity, doubtful: boolean, reversed: boolean): void => {
+    statements.push({
+      subject,
+      entries: [{ quantity }],
+      start: Math.min(subject.start, quantity.start),
+      end: Math.max(subject.end, quantity.end),
+      doubtful,
+      reversed,
+    });
+  };
+  for (const q of quantities) {
+    const last = statements.at(-1);
+    const inside =
+      q.around &&
+      subjects.find(
+        (s) =>
+          s.start >= q.start && s.end <= Math.max(q.end, q.around?.[1] ?? 0) && s.start - (q.around?.[0] ?? 0) < 24,
+      );
+    if (inside && fitsAny(inside, q)) {
+      add(inside, q, false, true);
+      continue;
+    }
+    const left = subjects.findLast((s) => s.end <= q.start);
+    const right = subjects.find((s) => s.start >= q.end && before.test(line.slice(q.end, s.start)));
+    if (
+      right &&
+      fitsAny(right, q) &&
+      (!left || last?.reversed || !reaches(line.slice(left.end, q.start), fillers).ok)
+    ) {
+      add(right, q, false, true);
+      continue;
+    }
+    if (!left) {
+      if (q.second && q.unit === 'mm[Hg]') add(pressure(q.start), q, false, false);
+      continue;
+    }
+    if (!fitsAny(left, q)) continue;
+    if (last?.subject === left) {
+      if (!last.reversed && continues(line.slice(last.end, q.start), last, q)) {
+        last.entries.push({ quantity: q });
+        last.end = q.end;
+      }
+      continue;
+    }
+    const gap = reaches(line.slice(left.end, q.start), fillers);
+    if (gap.ok) add(left, q, gap.unknown > 0, false);
+  }
+  return statements;
+}
+
+const pressure = (at: number): Subject => ({
+  start: at,
+  end: at,
+  mentions: [{ start: at, end: at, kind: 'vital', id: 'bloodPressure' }],
+});
+
+const fitsAny = (subject: Subject, q: Quantity): boolean => subject.mentions.some((m) => fits(m, q));
+
+/** Whether a name reaches the limit behind it: nothing but words that go with limits in between. */
+function reaches(gap: string, fillers: ReadonlySet<string>): { ok: boolean; unknown: number } {
+  if (gap.length > 110 || breaks.test(gap)) return { ok: false, unknown: 0 };
+  let unknown = 0;
+  for (const match of gap.replace(/[([][A-Za-z0-9 .'-]{1,16}[)\]]/g, ' ').matchAll(/[A-Za-z]+(?:'s)?|\d+/g))
+    if (!fillers.has(match[0].toLowerCase())) unknown += 1;
+  return { ok: unknown <= 2, unknown };
+}
+
+/** Whether a further quantity is another limit of the same subject. */
+function continues(gap: string, statement: Statement, q: Quantity): boolean {
+  if (gap.length > 150 || /;|\.\s/.test(gap)) return false;
+  const first = statement.entries[0]?.quantity;
+  if (!first || (q.family === undefined && q.unit === undefined && first.unit !== undefined && !(q.min ?? q.max)))
+    return false;
+  return (q.min ?? q.max ?? q.unit) !== undefined;
+}
+
+const opener = /\b(?:if|unless|in case|for|in|with|when|where|among|except|provided|should|who|on|receiving)\b/i;
+const introduced = /^[\s)]*[,;([]*\s*(?:\b(?:or|unless|except|and|but|however)\b|[([,])/i;
+
+/** Looks for the condition of each limit in the text around it. */
+function attach(line: string, statement: Statement, conditions: readonly LimitCondition[], next: number): void {
+  const { entries } = statement;
+  entries.forEach((entry, i) => {
+    const from = entry.quantity.end;
+    const following = entries[i + 1];
+    const to = following?.quantity.start ?? Math.min(next, clauseEnd(line, from));
+    const region = line.slice(from, to);
+    const inside = conditions.filter((c) => c.start >= from && c.end <= to);
+    if (inside.length > 0 && (opener.test(region) || /^\s?[([]/.test(region))) {
+      const first = inside[0];
+      const own =
+        !following || !introduced.test(region) || /[,;)]|\bor\b/i.test(line.slice(inside.at(-1)?.end ?? to, to));
+      if (own) entry.condition = anyOfConditions(inside) ?? { unstructured: {} };
+      else if (following && first) following.condition = anyOfConditions(inside) ?? { unstructured: {} };
+      if (own && !following) statement.end = Math.max(statement.end, inside.at(-1)?.end ?? 0);
+    } else if (
+      i > 0 &&
+      !entry.condition &&
+      (opener.test(region) || opener.test(line.slice(entries[i - 1]?.quantity.end ?? 0, entry.quantity.start)))
+    ) {
+      entry.unreadCondition = true;
+    }
+  });
+  const lead = line.slice(Math.max(0, statement.start - 80), statement.start);
+  const leading = conditions.filter(
+    (c) =>
+      c.end <= statement.start &&
+      c.end > statement.start - 24 &&
+      /\b(?:if|for|in|with|when|patients?)\b[^,;.]*$/i.test(line.slice(Math.max(0, c.start - 40), c.start)),
+  );
+  const head = leading.at(-1);
+  if (
+    head &&
+    entries[0] &&
+    !entries[0].condition &&
+    /^[\s,:)]*(?:then|the)?[\s]*$/i.test(line.slice(head.end, statement.start)) &&
+    lead !== ''
+  ) {
+    entries[0].condition = head.expression;
+    const opening = /\b(?:if|for|in|when)\b[^,;.]*$/i.exec(line.slice(Math.max(0, head.start - 48), head.start));
+    statement.start = opening ? Math.max(0, head.start - 48) + opening.index : head.start;
+  }
+  const close = /^[\s]?[)\]]/.exec(line.slice(statement.end, statement.end + 2));
+  if (close && /[([]/.test(line.slice(statement.start, statement.end))) statement.end += close[0].length;
+}
+
+/** Where a clause that starts at `from` ends: at a semicolon, a full stop or the closing of a bracket opened before. */
+function clauseEnd(line: string, from: number): number {
+  let depth = 0;
+  for (let i = from; i < Math.min(line.length, from + 140); i++) {
+    const c = line[i];
+    if (c === '(' || c === '[') depth += 1;
+    else if (c === ')' || c === ']') {
+      depth -= 1;
+      if (depth < -1) return i;
+    } else if (c === ';' || (c === '.' && /\s/.test(line[i + 1] ?? ' '))) return i;
+  }
+  return Math.min(line.length, from + 140);
+}
+
+function readingOf(line: string, statement: Statement, section: Section, limits: Limits): Reading | undefined {
+  const { subject, entries } = statement;
+  const formula = subject.mentions.some((m) => m.id === 'qtc') ? formulaOf(line) : undefined;
+  const made = entries.map((entry) => ({
+    entry,
+    limit: limits.of(subject.mentions, entry.quantity, section, formula),
+  }));
+  const usable = made.filter((m): m is { entry: Entry; limit: Limit } => m.limit !== undefined);
+  if (usable.length === 0) return undefined;
+  const review = new Set(usable.flatMap((m) => m.limit.review));
+  let confidence = Math.min(...usable.map((m) => m.limit.confidence), statement.doubtful ? 0.7 : 1);
+  if (usable.some((m) => m.entry.unreadCondition)) {
+    review.add('a condition of a limit was not understood');
+    confidence = Math.min(confidence, 0.7);
+  }
+  return {
+    start: statement.start,
+    end: statement.end,
+    expression: together(usable, section, line),
+    confidence,
+    ...(review.size > 0 ? { review: [...review] } : {}),
+  };
+}
+
+function formulaOf(line: string): string | undefined {
+  if (/fridericia|qtcf|qtc-f|qtc f\b/i.test(line)) return 'fridericia';
+  return /bazett|qtcb|qtc-b/i.test(line) ? 'bazett' : undefined;
+}
+
+/** A general limit and what applies instead of it under conditions; without a general one, each where it applies. */
+function together(made: readonly { entry: Entry; limit: Limit }[], section: Section, line: string): Expression {
+  const general = made.filter((m) => !m.entry.condition && !m.entry.unreadCondition);
+  const special = made.filter((m) => m.entry.condition ?? m.entry.unreadCondition);
+  const base = general.length > 0 ? alternatives(general, line) : undefined;
+  if (special.length === 0) return base ?? { unstructured: {} };
+  if (!base) {
+    const branches = special.map(({ entry, limit }): Expression => {
+      const when = entry.condition ?? { unstructured: {} };
+      // An absent branch is true, which would exclude everybody else.
+      return section === 'exclusion' ? { all: [when, limit.expression] } : { if: when, then: limit.expression };
+    });
+    if (branches.length === 1) return branches[0] ?? { unstructured: {} };
+    return section === 'exclusion' ? { any: branches } : { all: branches };
+  }
+  return special.reduceRight<Expression>(
+    (otherwise, { entry, limit }) => ({
+      if: entry.condition ?? { unstructured: {} },
+      then: limit.expression,
+      else: otherwise,
+    }),
+    base,
+  );
+}
+
+/** Two limits without conditions: the same in another unit, or alternatives; opposite ones are a range. */
+function alternatives(made: readonly { entry: Entry; limit: Limit }[], line: string): Expression {
+  const [first, second] = made;
+  if (!first || !second) return first?.limit.expression ?? { unstructured: {} };
+  const [a, b] = [first.entry.quantity, second.entry.quantity];
+  const members = made.map((m) => m.limit.expression);
+  const range = made.length === 2 && ((a.min && !a.max && b.max && !b.min) || (a.max && !a.min && b.min && !b.max));
+  return range && !/\bor\b/i.test(line.slice(a.end, b.start)) ? { all: members } : { any: members };
+}

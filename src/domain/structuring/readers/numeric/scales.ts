@@ -1,0 +1,148 @@
+import type { Expression, ScaleParameters } from '../../../criteria/model.js';
+import { PhraseIndex } from '../../../vocabulary/phrase-index.js';
+import type { MeasureLexicon } from '../../lexicons.js';
+import type { Reader, Reading } from '../../reader.js';
+
+const romans = ['I', 'II', 'III', 'IV', 'V'] as const;
+const order: Record<string, readonly string[]> = { nyha: romans.slice(0, 4), childPugh: ['A', 'B', 'C'] };
+
+const filler =
+  /^[\s:([=,-]*(?:(?:\b(?:class(?:es|ification)?|stage|score|scores|grade|group|functional|status|categor(?:y|ies)|of|is|are|the|a|an|to|heart|failure|congestive|chf|for|cirrhosis|liver|function|sum|total|combined|hepatic|impairment|must|be|with|at|nyha|defined|as)\b|[)\]"',:([=-])\s*)*/i;
+const beforeMark =
+  /^(?:(\u2265|>|\u2264|<|=)|(at least|greater than or equal to|no more than|not more than|less than or equal to|up to|greater than|more than|higher than|above|worse than|over|less than|better than|lower than|below|minimum of))[\s]*(?:of )?(?:class |score |grade )?/i;
+const item = /^\(?(IV|III|II|I|V|[A-C](?:\d{1,2})?|\d{1,2})\b\)?/;
+const sep = /^[\s]*(?:-|~|to|through|,|\/|or|and|, or|, and|and\/or|&)[\s]*(?:class |score |grade |NYHA )?\(?/i;
+const afterMark =
+  /^[\s,)(]*(?:(or (?:greater|higher|more|above|worse|over|poorer)|and (?:above|higher|over|worse)|\+)|(or (?:less|lower|better|below|fewer)|and (?:below|lower)))/i;
+
+/** NYHA, Child-Pugh, Gleason, ISUP and prognostic scores: classes, letters and sums. */
+export function scaleReader(lexicon: MeasureLexicon['scales']): Reader {
+  const index = new PhraseIndex<string>();
+  for (const [name, phrases] of Object.entries(lexicon)) for (const phrase of phrases) index.add(phrase, name);
+  return {
+    name: 'scale',
+    read(line) {
+      if (!/nyha|new york|pugh|gleason|isup|grade group|ipss|prognostic scoring/i.test(line)) return [];
+      const mentions = index.find(line);
+      const readings: Reading[] = [];
+      mentions.forEach((mention, i) => {
+        if (mentions.slice(0, i).some((m) => m.value === mention.value && m.end >= mention.start - 3)) return;
+        const same = mentions.filter((m, j) => j > i && m.value === mention.value && m.start <= mention.end + 4).at(-1);
+        const reading =
+          after(line, mention.start, same?.end ?? mention.end, mention.value) ??
+          before(line, mention.start, same?.end ?? mention.end, mention.value);
+        if (reading) readings.push(reading);
+      });
+      return readings;
+    },
+  };
+}
+
+interface Values {
+  items: string[];
+  sign?: 'ge' | 'gt' | 'le' | 'lt';
+  range: boolean;
+  end: number;
+}
+
+function valuesAt(line: string, at: number): Values | undefined {
+  let end = at;
+  let sign: Values['sign'];
+  const mark = beforeMark.exec(line.slice(end, end + 40));
+  if (mark) {
+    sign = signOf(mark[1] ?? mark[2] ?? '');
+    end += mark[0].length;
+  }
+  const items: string[] = [];
+  let range = false;
+  for (;;) {
+    const match = item.exec(line.slice(end, end + 8));
+    if (!match?.[1]) break;
+    items.push(match[1]);
+    end += match[0].length;
+    const gap = sep.exec(line.slice(end, end + 24));
+    if (!gap || !item.test(line.slice(end + gap[0].length, end + gap[0].length + 8))) break;
+    if (/-|~|to|through/i.test(gap[0])) range = true;
+    end += gap[0].length;
+  }
+  if (items.length === 0) return undefined;
+  const behind = afterMark.exec(line.slice(end, end + 24));
+  if (behind && !sign) {
+    sign = behind[1] !== undefined ? 'ge' : 'le';
+    end += behind[0].length;
+  }
+  return { items, range, end, ...(sign ? { sign } : {}) };
+}
+
+function signOf(text: string): Values['sign'] {
+  if (/^(?:\u2265|at least|greater than or|minimum)/i.test(text)) return 'ge';
+  if (/^(?:\u2264|no more|not more|less than or|up to)/i.test(text)) return 'le';
+  if (/^(?:>|greater|more|higher|above|worse|over)/i.test(text)) return 'gt';
+  return text === '=' ? undefined : 'lt';
+}
+
+function after(line: string, start: number, mentionEnd: number, name: string): Reading | undefined {
+  const skip = filler.exec(line.slice(mentionEnd, mentionEnd + 80))?.[0].length ?? 0;
+  const values = valuesAt(line, mentionEnd + skip);
+  return values && readingOf(start, values, name);
+}
+
+/** "Class III or IV heart failure (NYHA)", "class II per New York Heart Association". */
+function before(line: string, mentionStart: number, mentionEnd: number, name: string): Reading | undefined {
+  const text = line.slice(Math.max(0, mentionStart - 80), mentionStart);
+  const match = /\b(?:class|grade|stage|score) (?=(?:IV|III|II|I|[A-C]|\d|>|<|\u2264|\u2265))/i.exec(text);
+  if (!match) return undefined;
+  const at = Math.max(0, mentionStart - 80) + match.index;
+  const values = valuesAt(line, at + match[0].length);
+  if (!values || values.end > mentionStart) return undefined;
+  const gap = line.slice(values.end, mentionStart);
+  if (
+    !/^[\s,(]*(?:(?:congestive )?heart failure|cardiac disease|liver (?:disease|cirrhosis)|cirrhosis|by|per|according to|as defined by|based on|the|of|on|criteria|functional|under|using|in|defined|as|[\s,(])*$/i.test(
+      gap,
+    )
+  )
+    return undefined;
+  return { ...readingOf(at, values, name), end: mentionEnd };
+}
+
+function readingOf(start: number, values: Values, name: string): Reading {
+  return { start, end: values.end, expression: expressionOf(values, name), confidence: 0.93 };
+}
+
+function expressionOf({ items, sign, range }: Values, name: string): Expression {
+  const scale = (parameters: Omit<ScaleParameters, 'name'>): Expression => ({ scale: { name, ...parameters } });
+  const numeric = items.every((text) => /^\d+$/.test(text));
+  const ladder = order[name];
+  if (name === 'nyha' || (ladder && !numeric)) return scale({ anyOf: laddered(items, sign, range, ladder ?? romans) });
+  if (numeric) {
+    const values = items.map(Number);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const min = { value: low, inclusive: sign !== 'gt' };
+    const max = { value: high, inclusive: sign !== 'lt' };
+    if (sign === 'ge' || sign === 'gt') return scale({ min });
+    return sign === 'le' || sign === 'lt' ? scale({ max }) : scale({ min, max });
+  }
+  return scale({ anyOf: items });
+}
+
+/** Classes of an ordered scale, spelled out: "III or IV", "> II", "2-4". */
+function laddered(items: readonly string[], sign: Values['sign'], range: boolean, ladder: readonly string[]): string[] {
+  const named = items.map((text) => (/^\d+$/.test(text) ? (ladder[Number(text) - 1] ?? text) : text));
+  const places = named.map((text) =>
+    ladder.indexOf(text.charAt(0) >= 'A' && text.length > 1 && ladder[0] === 'A' ? text.charAt(0) : text),
+  );
+  if (places.includes(-1)) return [...named];
+  const [low, high] = [Math.min(...places), Math.max(...places)];
+  switch (sign) {
+    case 'ge':
+      return ladder.slice(low);
+    case 'gt':
+      return ladder.slice(high + 1);
+    case 'le':
+      return ladder.slice(0, high + 1);
+    case 'lt':
+      return ladder.slice(0, low);
+    default:
+      return range ? ladder.slice(low, high + 1) : named;
+  }
+}
