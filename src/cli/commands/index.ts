@@ -5,4 +5,5 @@ export const commands: Record<string, () => Promise<Command>> = {
   migrate: () => import('./migrate.js').then((m) => m.command),
   seed: () => import('./seed.js').then((m) => m.command),
   convert: () => import('./convert.js').then((m) => m.command),
+  structure: () => import('./structure.js').then((m) => m.command),
 };
