@@ -3,6 +3,8 @@ import { createConditionVocabulary, type ConditionEntry } from '../domain/vocabu
 import type { DrugClassEntry } from '../domain/vocabulary/drug-class-names.js';
 import { createDrugVocabulary, type DrugEntry } from '../domain/vocabulary/drugs.js';
 import { createGeneVocabulary, type GeneOverrides } from '../domain/vocabulary/genes.js';
+import type { MarkerLexicon } from '../domain/vocabulary/markers/marker-lexicon.js';
+import { createMarkerVocabulary } from '../domain/vocabulary/markers/markers.js';
 import { createUnitVocabulary, type UnitLexicon } from '../domain/vocabulary/units.js';
 import type { Vocabulary } from '../domain/vocabulary/vocabulary.js';
 import { loadCancers } from './load-cancers.js';
@@ -24,6 +26,7 @@ export function loadVocabulary(): Vocabulary {
     analytes: loadAnalytes,
     units: loadUnits,
     conditions: loadConditions,
+    markers: loadMarkers,
   });
   return loaded;
 }
@@ -59,6 +62,15 @@ const loadDrugs = () =>
 
 const loadConditions = () =>
   createConditionVocabulary(readYaml<Record<string, ConditionEntry>>('criteria/lexicon/conditions.yaml'));
+
+function loadMarkers() {
+  const names = new Map(readTsv('seeds/terminology/loinc/names.tsv').map(([code = '', name = '']) => [code, name]));
+  return createMarkerVocabulary(
+    readYaml<MarkerLexicon>('criteria/lexicon/markers.yaml'),
+    (code) => names.get(code),
+    loadVocabulary().genes,
+  );
+}
 
 function loadGenes() {
   const rows = readTsv('seeds/terminology/hgnc/genes.tsv').map(([symbol = '', id = '', aliases = '']) => ({

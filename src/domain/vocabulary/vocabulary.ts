@@ -1,3 +1,4 @@
+import type { GeneTest } from './markers/gene-test-name.js';
 import type { CancerConcept, ConditionConcept, Mapping } from '../patient/profile.js';
 
 /** A FHIR Coding, cut down to what a mapping reads. */
@@ -133,6 +134,11 @@ export interface MarkerTest {
 export interface MarkerVocabulary {
   fromCodings(codings: readonly Coding[], text?: string): MappingResult<MarkerTest>;
   fromText(text: string): MappingResult<MarkerTest>;
+  /**
+   * The gene or alteration that a code tests by itself ("EGFR gene exon 19 deletion [Presence] ..."): the result says
+   * whether it is there. Undefined for general variant codes (69548-6) and panels.
+   */
+  geneTest(codings: readonly Coding[]): GeneTest | undefined;
 }
 
 export type StagingBasis = 'clinical' | 'pathologic' | 'postTherapy' | 'unspecified';
