@@ -51,6 +51,8 @@ export interface LabParameters extends Range, Pick<Window, 'within'> {
   /** UCUM, or `{ULN}`, `{LLN}`, `{baseline}`; absent where the text gives none. */
   unit?: string;
   formula?: string;
+  /** Calcium, magnesium, potassium adjusted for another analyte, e.g. `albumin`. */
+  corrected?: string;
 }
 
 export interface VitalParameters extends Range, Pick<Window, 'within'> {
@@ -73,6 +75,11 @@ export interface CancerParameters {
   grade?: string[];
   differentiation?: string[];
   site?: string[];
+  behaviour?: string[];
+  unknownPrimary?: boolean;
+  /** Histology the tumour has changed into, or the earlier tumour it grew out of. */
+  transformedTo?: string;
+  arisenFrom?: ConceptRef;
 }
 
 export interface StageParameters {
@@ -96,7 +103,10 @@ export interface ExtentParameters {
 export interface MetastasisParameters {
   site: string;
   status?: string[];
+  /** No other site is involved, apart from those in `allowed`. */
   only?: boolean;
+  allowed?: string[];
+  resectable?: boolean;
 }
 
 export interface MeasurableDiseaseParameters {
@@ -105,9 +115,10 @@ export interface MeasurableDiseaseParameters {
 
 export interface Alteration {
   /**
-   * `mutation` is a small sequence variant, `copyNumber` any copy-number change (`highAmplification`, `gain`,
-   * `heterozygousDeletion`, `homozygousDeletion` are exact calls), `rearrangement` any structural variant.
-   * Others: `any`, `oncogenic`, `protein`, `codon`, `exon`, `fusion`, `amplification`, `deletion`, `loss`, ...
+   * `mutation` is a small sequence variant (an amplification is none), `copyNumber` any copy-number change
+   * (`highAmplification`, `gain`, `heterozygousDeletion`, `homozygousDeletion` are exact calls), `rearrangement` any
+   * structural variant, `any` all of these. Others: `oncogenic`, `protein` (with `hgvs`), `codon`, `exon`, `fusion`,
+   * `amplification`, `deletion`, `loss`, `truncating`, `splice`, `insertion`, `duplication`, ...
    */
   type: string;
   hgvs?: string;
@@ -133,7 +144,7 @@ export interface VariantParameters {
 
 export interface ExpressionParameters {
   marker: string;
-  is?: 'positive' | 'negative' | 'low' | 'ultralow' | 'high';
+  is?: 'positive' | 'negative' | 'low' | 'ultralow' | 'high' | 'lost' | 'wildTypePattern';
   score?: { type: string; min?: Bound; max?: Bound };
   assay?: string;
 }
@@ -150,22 +161,52 @@ export interface TherapySelection {
   modality?: string;
 }
 
+/** How much of a treatment was given. */
+export interface TreatmentCourse {
+  min?: Duration;
+  max?: Duration;
+  cycles?: Range;
+}
+
 export interface PriorTherapyParameters extends TherapySelection, Window {
   except?: TherapySelection[];
+  /** How many lines of it were given. */
   lines?: Range;
+  /** Which line it was given in: 1 is the first one. */
+  line?: number | 'mostRecent';
   setting?: string;
+  intent?: string[];
   result?: string;
+  /** How the result was established, e.g. `radiological`. */
+  evidence?: string;
   site?: string;
   ongoing?: boolean;
-  /** Length or amount of treatment received. */
-  course?: { min?: Duration; max?: Duration; cycles?: Range };
+  planned?: boolean;
+  course?: TreatmentCourse;
+  /** Courses of radiotherapy. */
+  courses?: Range;
   combinedWith?: TherapySelection[];
+  /** Given at the same time as `combinedWith`. */
+  concurrent?: boolean;
+  /** Nothing but the selected treatment was given. */
+  only?: boolean;
+  completeness?: 'complete' | 'partial';
+  stopReasonNot?: string;
+  doseReduced?: boolean;
+  cumulativeDose?: Range & { unit: string; equivalentTo?: string };
+  sensitivity?: 'sensitive' | 'resistant' | 'primaryRefractory' | 'acquiredResistance';
+  /** What was treated, e.g. `brainMetastases`. */
+  target?: string;
+  /** Perioperative treatment counts as a line where the next one began within this time. */
+  countPerioperativeIfNextLineWithin?: Duration;
+  authorized?: boolean;
 }
 
 export interface ConditionParameters extends Window {
   anyOf: ConceptRef[];
   is?: 'active' | 'history' | 'uncontrolled' | 'controlled' | 'symptomatic';
   grade?: Range;
+  severity?: string;
   except?: ConceptRef[];
   /** What the text calls the cause, e.g. `cancer`, `priorTherapy`. */
   attributedTo?: string;
@@ -187,15 +228,134 @@ export interface MedicationParameters extends Window {
   classes?: string[];
   dose?: { min?: Bound; max?: Bound; unit: string; agent?: string };
   except?: TherapySelection[];
+  stableDose?: boolean;
 }
 
 export interface AllergyParameters {
   to: ConceptRef[];
+  reaction?: string;
 }
 
 export interface AttestationParameters {
   topic: string;
   by?: string;
+  detail?: string;
+}
+
+export interface SubstanceUseParameters {
+  substance: string;
+  is: 'current' | 'former' | 'ever' | 'never';
+}
+
+export interface LesionBurdenParameters {
+  lesions?: Range;
+  sites?: Range;
+  location?: string;
+  size?: Range & { unit: string; dimension?: string };
+  extensive?: boolean;
+  relation?: string;
+  structure?: string;
+}
+
+export interface InvestigationFindingParameters extends Pick<Window, 'within'> {
+  modality: string;
+  finding: string;
+  tracer?: string;
+}
+
+export interface LesionAccessParameters {
+  /** What can be done at the lesion: `biopsy`, `injection`, `irradiation`, ... */
+  amenableTo?: string;
+  /** Tissue at hand: `fresh`, `archival`. */
+  tissue?: string[];
+}
+
+export interface TreatmentOptionParameters extends TherapySelection {
+  intent?: string;
+  line?: number;
+  location?: string;
+  intensity?: string;
+  onLabel?: boolean;
+  /** `standardOfCare`: every standard option has been used. */
+  exhausted?: string;
+  available?: boolean;
+}
+
+export interface TrialParticipationParameters extends Pick<Window, 'within'> {
+  trial?: string;
+  is: 'current' | 'ever';
+}
+
+export interface ProgressionParameters extends Pick<Window, 'within'> {
+  after?: TherapySelection & { combinedWith?: TherapySelection[]; line?: number | 'mostRecent' };
+  lines?: Range;
+  course?: TreatmentCourse;
+  evidence?: string;
+  pace?: string;
+  extent?: string;
+  criteria?: string;
+}
+
+export interface DriverEventParameters {
+  cancer?: ConceptRef;
+  /** Absent: any driver gene of the list. */
+  genes?: string[];
+  exceptGenes?: string[];
+  /** Only drivers with such a therapy: `approved`, `standardOfCare`. */
+  therapy?: string;
+  line?: number;
+}
+
+export interface GermlineGenotypeParameters {
+  /** `HLA-A`, `UGT1A1`, `DPYD`, ... */
+  locus: string;
+  alleles?: string[];
+  zygosity?: 'heterozygous' | 'homozygous';
+  phenotype?: string;
+}
+
+export interface BiomarkerTestAvailableParameters {
+  test: string;
+  genes?: string[];
+  marker?: string;
+}
+
+export interface LabFindingParameters {
+  analytes: string[];
+  direction?: 'high' | 'low' | 'abnormal';
+  result?: 'positive' | 'negative';
+  symptomatic?: boolean;
+}
+
+export interface RenalFunctionParameters extends Range, Pick<Window, 'within'> {
+  formula: 'ckdEpi' | 'mdrd' | 'cockcroftGault' | 'measured' | 'any';
+  unit?: string;
+}
+
+export interface FunctionTestParameters extends Range, Pick<Window, 'within'> {
+  test: string;
+  unit?: string;
+  result?: string;
+}
+
+export interface ToxicityParameters {
+  scale?: string;
+  grade?: Range;
+  terms?: ConceptRef[];
+  except?: ConceptRef[];
+  attributedTo?: string;
+  when?: 'current' | 'ever';
+}
+
+export interface DrugInteractionParameters extends Pick<Window, 'within'> {
+  /** `CYP3A4`, `anyCyp`, `qtProlonging`, `PGP`, `BCRP`, ... */
+  property: string;
+  role?: ('inhibitor' | 'strongInhibitor' | 'moderateInhibitor' | 'inducer' | 'strongInducer' | 'substrate')[];
+}
+
+export interface SupportiveCareParameters extends Pick<Window, 'within'> {
+  type: string;
+  ongoing?: boolean;
 }
 
 /** Parameters of every leaf kind. Kinds beyond the fixed ones are added here and nowhere else. */
@@ -227,6 +387,26 @@ export interface LeafParameters {
   allergy: AllergyParameters;
   attestation: AttestationParameters;
   unstructured: { topic?: string };
+  substanceUse: SubstanceUseParameters;
+  familyHistory: { anyOf: ConceptRef[] };
+  diagnosisConfirmation: { by: string };
+  lesionBurden: LesionBurdenParameters;
+  investigationFinding: InvestigationFindingParameters;
+  lesionAccess: LesionAccessParameters;
+  treatmentOption: TreatmentOptionParameters;
+  trialParticipation: TrialParticipationParameters;
+  progression: ProgressionParameters;
+  driverEvent: DriverEventParameters;
+  germlineGenotype: GermlineGenotypeParameters;
+  biomarkerTestAvailable: BiomarkerTestAvailableParameters;
+  labFinding: LabFindingParameters;
+  renalFunction: RenalFunctionParameters;
+  organFunction: { systems: string[] };
+  functionTest: FunctionTestParameters;
+  toxicity: ToxicityParameters;
+  drugInteraction: DrugInteractionParameters;
+  supportiveCare: SupportiveCareParameters;
+  procedureOrRouteBarrier: { to: string };
 }
 
 export type LeafKind = keyof LeafParameters;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { KindDefinition } from '../kind-definition.js';
+
+export const breastfeeding: KindDefinition<'breastfeeding'> = {
+  kind: 'breastfeeding',
+  area: 'person',
+  schema: z.strictObject({}),
+  reads: ['pregnancy', 'sex'],
+  absence: 'measure',
+  presumption: 'none',
+  recoverable: true,
+  coordinator: () => 'Breastfeeding',
+  patient: () => 'You are breastfeeding',
+};

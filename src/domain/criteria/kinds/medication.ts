@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { KindDefinition } from '../kind-definition.js';
+import { rangeShape, selectionSchema, windowShape, word, words } from '../shapes.js';
+import { listed, rangeSymbols, selectionWords, windowWords } from '../wording.js';
+
+export const medication: KindDefinition<'medication'> = {
+  kind: 'medication',
+  area: 'health',
+  schema: z.strictObject({
+    ...windowShape,
+    agents: words.optional(),
+    classes: words.optional(),
+    dose: z.strictObject({ ...rangeShape, unit: word, agent: word.optional() }).optional(),
+    except: z.array(selectionSchema).min(1).optional(),
+    stableDose: z.boolean().optional(),
+  }),
+  reads: ['medication', 'therapy'],
+  absence: 'list',
+  presumption: 'bothWays',
+  coveredBy: ['medications'],
+  recoverable: true,
+  coordinator: (p) =>
+    [
+      `Medication: ${selectionWords(p)}`,
+      p.dose && `dose ${rangeSymbols(p.dose, p.dose.unit)}`,
+      p.except && `except ${listed(p.except.map(selectionWords))}`,
+      windowWords(p).trim() || undefined,
+    ]
+      .filter((part) => part !== undefined)
+      .join(', '),
+  patient: (p) => `You take this medicine: ${selectionWords(p)}${windowWords(p)}`,
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { KindDefinition } from '../kind-definition.js';
+import {
+  courseSchema,
+  durationSchema,
+  rangeSchema,
+  rangeShape,
+  selectionSchema,
+  selectionShape,
+  windowShape,
+  word,
+  words,
+} from '../shapes.js';
+import { listed, rangeSymbols, selectionWords, spaced, windowWords } from '../wording.js';
+
+export const priorTherapy: KindDefinition<'priorTherapy'> = {
+  kind: 'priorTherapy',
+  area: 'treatment',
+  schema: z.strictObject({
+    ...selectionShape,
+    ...windowShape,
+    except: z.array(selectionSchema).min(1).optional(),
+    lines: rangeSchema.optional(),
+    line: z.union([z.int().positive(), z.literal('mostRecent')]).optional(),
+    setting: word.optional(),
+    intent: words.optional(),
+    result: word.optional(),
+    evidence: word.optional(),
+    site: word.optional(),
+    ongoing: z.boolean().optional(),
+    planned: z.boolean().optional(),
+    course: courseSchema.optional(),
+    courses: rangeSchema.optional(),
+    combinedWith: z.array(selectionSchema).min(1).optional(),
+    concurrent: z.boolean().optional(),
+    only: z.boolean().optional(),
+    completeness: z.enum(['complete', 'partial']).optional(),
+    stopReasonNot: word.optional(),
+    doseReduced: z.boolean().optional(),
+    cumulativeDose: z.strictObject({ ...rangeShape, unit: word, equivalentTo: word.optional() }).optional(),
+    sensitivity: z.enum(['sensitive', 'resistant', 'primaryRefractory', 'acquiredResistance']).optional(),
+    target: word.optional(),
+    countPerioperativeIfNextLineWithin: durationSchema.optional(),
+    authorized: z.boolean().optional(),
+  }),
+  reads: ['therapy', 'procedure', 'diseaseStatus'],
+  absence: 'list',
+  presumption: 'letsThrough',
+  coveredBy: ['medications', 'procedures'],
+  recoverable: true,
+  coordinator: (p) =>
+    [
+      `Prior ${selectionWords(p)}`,
+      p.except && `other than ${listed(p.except.map(selectionWords))}`,
+      p.combinedWith && `with ${listed(p.combinedWith.map(selectionWords), 'and')}`,
+      p.setting && `in the ${spaced(p.setting)} setting`,
+      p.site && `to ${spaced(p.site)}`,
+      p.lines && `lines ${rangeSymbols(p.lines)}`,
+      p.line !== undefined && (p.line === 'mostRecent' ? 'as the most recent line' : `as line ${p.line}`),
+      p.result && spaced(p.result),
+      p.sensitivity && spaced(p.sensitivity),
+      windowWords(p).trim() || undefined,
+    ]
+      .filter((part) => part !== undefined && part !== false)
+      .join(', '),
+  patient: (p) => `You have had this treatment: ${selectionWords(p)}${windowWords(p)}`,
+};

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Bound, ConceptRef, Duration, Range, TherapySelection, TreatmentCourse } from './model.js';
+
+/** Shapes that several kinds share. Every object is closed: a misspelt parameter is an error, never ignored. */
+
+export const boundSchema: z.ZodType<Bound> = z.strictObject({ value: z.number(), inclusive: z.boolean() });
+
+export const rangeShape = { min: boundSchema.optional(), max: boundSchema.optional() };
+
+export const rangeSchema: z.ZodType<Range> = z.strictObject(rangeShape);
+
+const amount = z.number().nonnegative();
+
+export const durationSchema: z.ZodType<Duration> = z.lazy(() =>
+  z.union([
+    z.strictObject({ value: amount, unit: z.enum(['h', 'd', 'wk', 'mo', 'a']) }),
+    z.strictObject({ halfLives: z.number().positive() }),
+    z.strictObject({ longerOf: z.array(durationSchema).min(2) }),
+    z.strictObject({ shorterOf: z.array(durationSchema).min(2) }),
+  ]),
+);
+
+export const word = z.string().min(1).max(200);
+export const words = z.array(word).min(1);
+
+export const conceptSchema: z.ZodType<ConceptRef> = z.union([
+  word,
+  z.strictObject({
+    code: word,
+    system: z.enum(['oncotree', 'ncit', 'group', 'condition', 'text']).optional(),
+    ncit: words.optional(),
+    name: word.optional(),
+  }),
+]);
+export const concepts = z.array(conceptSchema).min(1);
+
+export const windowShape = {
+  within: durationSchema.optional(),
+  before: durationSchema.optional(),
+  since: z
+    .strictObject({ event: z.enum(['diagnosis', 'lastDose', 'progression', 'surgery', 'enrollment']) })
+    .optional(),
+};
+
+export const withinShape = { within: durationSchema.optional() };
+
+export const selectionShape = { agents: words.optional(), classes: words.optional(), modality: word.optional() };
+
+export const selectionSchema: z.ZodType<TherapySelection> = z.strictObject(selectionShape);
+
+export const courseSchema: z.ZodType<TreatmentCourse> = z.strictObject({
+  min: durationSchema.optional(),
+  max: durationSchema.optional(),
+  cycles: rangeSchema.optional(),
+});

@@ -1,0 +1,51 @@
+import type { LeafKind, LeafParameters } from '../criteria/model.js';
+import type { Truth } from '../logic/truth.js';
+import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import type { Judge, KindCompiler } from './kind-compiler.js';
+import { kindCompilers } from './kinds/index.js';
+import { leafKey } from './leaf-key.js';
+import type { PatientContext } from './patient-context.js';
+import { leafResult, type LeafResult, type Verdict } from './verdict.js';
+import { readClosed } from './world.js';
+
+/** How a presumed absence may be used where this leaf stands (see `presumption` in criteria/kinds). */
+export type Presumption = 'allowed' | 'refused';
+
+export interface CompiledLeaf<K extends LeafKind = LeafKind> {
+  /** Equal keys mean equal verdicts for every patient. */
+  key: string;
+  kind: K;
+  parameters: LeafParameters[K];
+  /** Truth with its support, nothing put in words: the cheap path. */
+  judge: Judge;
+  truth(patient: PatientContext): Truth;
+  explain(patient: PatientContext): LeafResult;
+}
+
+/** An absence that is only presumed is then no answer: the thing may be missing from the record. */
+const withoutPresumption = (verdict: Verdict): Verdict =>
+  verdict.presumed ? { truth: 'unknown', reason: 'missing', recoverable: verdict.recoverable ?? false } : verdict;
+
+export function compileLeaf<K extends LeafKind>(
+  kind: K,
+  parameters: LeafParameters[K],
+  vocabulary: Vocabulary,
+  presumption: Presumption = 'allowed',
+): CompiledLeaf<K> {
+  const compile = kindCompilers[kind] as KindCompiler<K>;
+  const judgeOpen = compile(parameters, vocabulary);
+  const judge: Judge = (patient) => {
+    const verdict = judgeOpen(patient);
+    if (patient.world === 'closed') return readClosed(verdict);
+    return presumption === 'refused' ? withoutPresumption(verdict) : verdict;
+  };
+  const key = leafKey(kind, parameters);
+  return {
+    key: presumption === 'refused' ? `${key}!` : key,
+    kind,
+    parameters,
+    judge,
+    truth: (patient) => judge(patient).truth,
+    explain: (patient) => leafResult(judge(patient)),
+  };
+}

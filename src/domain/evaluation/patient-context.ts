@@ -1,0 +1,76 @@
+import { exactDay, dayInterval, type Day, type DayInterval } from '../logic/day.js';
+import type { CoverageDomain, Fact, FactKind, FactOf, Profile } from '../patient/profile.js';
+import type { Vocabulary } from '../vocabulary/vocabulary.js';
+
+/** `open`: what the record does not say is unknown. `closed`: it is "no", as boolean matchers read it. */
+export type World = 'open' | 'closed';
+
+export interface PatientContextOptions {
+  /** Full date on which everything is judged. Facts that begin later are not seen. */
+  asOf: string;
+  world?: World;
+  vocabulary: Vocabulary;
+}
+
+/** A patient made ready for evaluation: facts by kind, newest first, and views derived from them, each made once. */
+export interface PatientContext {
+  readonly profile: Profile;
+  readonly asOf: Day;
+  readonly world: World;
+  readonly vocabulary: Vocabulary;
+  /** Facts of one kind, newest first, undated ones last, none that begins after the as-of date. */
+  facts<K extends FactKind>(kind: K): readonly FactOf<K>[];
+  /** Whether the record holds resources of this domain, so that a thing it does not list may be presumed absent. */
+  covers(domain: CoverageDomain): boolean;
+  /** A view computed once per patient; `key` names it. */
+  memo<T>(key: string, make: () => T): T;
+}
+
+/** The days on which a fact begins, or undefined where the record gives no usable date. */
+export const factDays = (fact: Fact): DayInterval | undefined =>
+  dayInterval(fact.date ?? ('start' in fact ? fact.start : undefined) ?? ('onset' in fact ? fact.onset : undefined));
+
+/** Newest first; undated last; equal dates in the order of their source, so that input order never decides. */
+function newestFirst(a: Fact, b: Fact): number {
+  const byDate = (factDays(b)?.to ?? -Infinity) - (factDays(a)?.to ?? -Infinity);
+  if (byDate !== 0 && !Number.isNaN(byDate)) return byDate;
+  return identity(a) < identity(b) ? -1 : identity(a) > identity(b) ? 1 : 0;
+}
+
+const identity = (fact: Fact): string => `${fact.source.resource}|${fact.source.path}|${JSON.stringify(fact)}`;
+
+/** Prepares a profile for evaluation on a date. Throws RangeError where `asOf` is not a full date. */
+export function patientContext(profile: Profile, options: PatientContextOptions): PatientContext {
+  const asOf = exactDay(options.asOf);
+  const views = new Map<string, unknown>();
+  const covered = new Set(profile.coverage ?? []);
+  let byKind: Map<FactKind, Fact[]> | undefined;
+
+  const index = (): Map<FactKind, Fact[]> => {
+    const map = new Map<FactKind, Fact[]>();
+    for (const fact of profile.facts) {
+      if ((factDays(fact)?.from ?? -Infinity) > asOf) continue;
+      const list = map.get(fact.kind);
+      if (list) list.push(fact);
+      else map.set(fact.kind, [fact]);
+    }
+    for (const list of map.values()) if (list.length > 1) list.sort(newestFirst);
+    return map;
+  };
+
+  return {
+    profile,
+    asOf,
+    world: options.world ?? 'open',
+    vocabulary: options.vocabulary,
+    facts<K extends FactKind>(kind: K) {
+      byKind ??= index();
+      return (byKind.get(kind) ?? []) as FactOf<K>[];
+    },
+    covers: (domain) => covered.has(domain),
+    memo<T>(key: string, make: () => T): T {
+      if (!views.has(key)) views.set(key, make());
+      return views.get(key) as T;
+    },
+  };
+}
