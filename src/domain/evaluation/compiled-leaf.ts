@@ -8,8 +8,8 @@ import type { PatientContext } from './patient-context.js';
 import { leafResult, type LeafResult, type Verdict } from './verdict.js';
 import { readClosed } from './world.js';
 
-/** How a presumed absence may be used where this leaf stands (see `presumption` in criteria/kinds). */
-export type Presumption = 'allowed' | 'refused';
+/** Which presumed truths may not be used where this leaf stands (see `presumption` in criteria/kinds). */
+export type RefusedPresumption = 'none' | 'true' | 'false' | 'both';
 
 export interface CompiledLeaf<K extends LeafKind = LeafKind> {
   /** Equal keys mean equal verdicts for every patient. */
@@ -22,26 +22,33 @@ export interface CompiledLeaf<K extends LeafKind = LeafKind> {
   explain(patient: PatientContext): LeafResult;
 }
 
-/** An absence that is only presumed is then no answer: the thing may be missing from the record. */
-const withoutPresumption = (verdict: Verdict): Verdict =>
-  verdict.presumed ? { truth: 'unknown', reason: 'missing', recoverable: verdict.recoverable ?? false } : verdict;
+/** What is only presumed is then no answer: the thing may be missing from the record. */
+function withoutPresumption(verdict: Verdict, refused: RefusedPresumption): Verdict {
+  if (!verdict.presumed || (refused !== 'both' && refused !== verdict.truth)) return verdict;
+  return {
+    truth: 'unknown',
+    reason: 'missing',
+    support: verdict.support ?? [],
+    recoverable: verdict.recoverable ?? false,
+  };
+}
 
 export function compileLeaf<K extends LeafKind>(
   kind: K,
   parameters: LeafParameters[K],
   vocabulary: Vocabulary,
-  presumption: Presumption = 'allowed',
+  refused: RefusedPresumption = 'none',
 ): CompiledLeaf<K> {
   const compile = kindCompilers[kind] as KindCompiler<K>;
   const judgeOpen = compile(parameters, vocabulary);
   const judge: Judge = (patient) => {
     const verdict = judgeOpen(patient);
     if (patient.world === 'closed') return readClosed(verdict);
-    return presumption === 'refused' ? withoutPresumption(verdict) : verdict;
+    return refused === 'none' ? verdict : withoutPresumption(verdict, refused);
   };
   const key = leafKey(kind, parameters);
   return {
-    key: presumption === 'refused' ? `${key}!` : key,
+    key: refused === 'none' ? key : `${key} refusing presumed ${refused}`,
     kind,
     parameters,
     judge,

@@ -109,7 +109,14 @@ export function decide(program: Program, verdictOf: (leaf: CompiledLeaf) => Verd
     case 'any':
     case 'atLeast': {
       const members = program.of.map((member) => decide(member, verdictOf));
-      return counting(program.op === 'all' ? members.length : program.op === 'any' ? 1 : program.n, members);
+      switch (program.op) {
+        case 'all':
+          return counting(members.length, members);
+        case 'any':
+          return counting(1, members);
+        case 'atLeast':
+          return counting(program.n, members);
+      }
     }
   }
 }

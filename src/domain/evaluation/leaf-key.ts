@@ -9,7 +9,7 @@ function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   const code = 'code' in value && typeof value.code === 'string' ? value.code : undefined;
-  if (code !== undefined) return JSON.stringify(code);
+  if (code !== undefined) return JSON.stringify('system' in value && value.system === 'text' ? `text ${code}` : code);
   return `{${entries
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)

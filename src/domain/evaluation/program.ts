@@ -1,7 +1,7 @@
 import type { Expression, LeafKind, LeafParameters, Section } from '../criteria/model.js';
 import { kindDefinitions } from '../criteria/kinds/index.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
-import { compileLeaf, type CompiledLeaf, type Presumption } from './compiled-leaf.js';
+import { compileLeaf, type CompiledLeaf, type RefusedPresumption } from './compiled-leaf.js';
 
 /** An expression whose leaves are compiled. */
 export type Program =
@@ -19,15 +19,11 @@ const opposite: Record<FalseLeads, FalseLeads> = { toPass: 'toFail', toFail: 'to
 /** Compiled leaves by key, shared by all documents that are compiled with the same table. */
 export type LeafTable = Map<string, CompiledLeaf>;
 
-function presumptionFor(kind: LeafKind, falseLeads: FalseLeads): Presumption {
-  switch (kindDefinitions[kind].presumption) {
-    case 'bothWays':
-    case 'none':
-      return 'allowed';
-    case 'letsThrough':
-      return falseLeads === 'toPass' ? 'allowed' : 'refused';
-  }
-}
+/** A presumption of a `letsThrough` kind may lead to PASS, never to FAIL. */
+const refusedWhere: Record<FalseLeads, RefusedPresumption> = { toPass: 'true', toFail: 'false', eitherWay: 'both' };
+
+const refusedFor = (kind: LeafKind, falseLeads: FalseLeads): RefusedPresumption =>
+  kindDefinitions[kind].presumption === 'letsThrough' ? refusedWhere[falseLeads] : 'none';
 
 /** Compiles an expression of a criterion in `section`. Throws RangeError on a kind or parameters it cannot compile. */
 export function compileExpression(
@@ -37,7 +33,7 @@ export function compileExpression(
   table: LeafTable = new Map(),
 ): Program {
   const leaf = (kind: LeafKind, parameters: LeafParameters[LeafKind], falseLeads: FalseLeads): Program => {
-    const compiled = compileLeaf(kind, parameters, vocabulary, presumptionFor(kind, falseLeads));
+    const compiled = compileLeaf(kind, parameters, vocabulary, refusedFor(kind, falseLeads));
     const shared = table.get(compiled.key);
     if (!shared) table.set(compiled.key, compiled);
     return { op: 'leaf', leaf: shared ?? compiled };

@@ -179,6 +179,13 @@ export interface TherapyFact extends FactBase {
   line?: number;
   cycles?: number;
   site?: string;
+  /** How the result was established, e.g. `radiological`. */
+  evidence?: string;
+  doseReduced?: boolean;
+  cumulativeDose?: { value: number; unit: string };
+  /** What was treated where that is not the whole disease, e.g. `brainMetastases`. */
+  target?: string;
+  planned?: boolean;
 }
 
 export interface ProcedureFact extends FactBase {
@@ -187,6 +194,11 @@ export interface ProcedureFact extends FactBase {
   procedure: string;
   code?: string;
   site?: string;
+  /** Of a resection: `complete` (R0), `partial`. */
+  completeness?: 'complete' | 'partial';
+  intent?: string;
+  result?: string;
+  planned?: boolean;
 }
 
 export interface ConditionFact extends FactBase {

@@ -12,6 +12,8 @@ const alterationSchema: z.ZodType<Alteration> = z.strictObject({
   exonEvent: word.optional(),
   partner: word.optional(),
   copyNumber: rangeSchema.optional(),
+  classification: word.optional(),
+  substitution: z.literal(true).optional(),
 });
 
 function alterationWords({ gene, alteration }: VariantParameters): string {

@@ -1,0 +1,75 @@
+import type { ConditionParameters } from '../../criteria/model.js';
+import { dayInterval, type DayInterval } from '../../logic/day.js';
+import { point, withinRange } from '../../logic/interval.js';
+import { all, not, type Truth } from '../../logic/truth.js';
+import type { ConditionFact } from '../../patient/profile.js';
+import { isAnyCondition } from '../conditions.js';
+import type { KindCompiler } from '../kind-compiler.js';
+import { judgeList, type Entry } from '../list-kind.js';
+import type { PatientContext } from '../patient-context.js';
+import { inWindow } from '../window.js';
+
+const is = (truth: boolean): Truth => (truth ? 'true' : 'false');
+
+/** Whether the condition is in the state asked for. A record seldom says that a disease is uncontrolled or symptomatic. */
+function inState(fact: ConditionFact, asked: NonNullable<ConditionParameters['is']>): Truth {
+  const active: Truth = fact.status === 'active' ? 'true' : fact.status === 'inactive' ? 'false' : 'unknown';
+  switch (asked) {
+    case 'active':
+      return active;
+    case 'history':
+      return 'true';
+    case 'uncontrolled':
+    case 'controlled':
+    case 'symptomatic': {
+      if (active === 'false') return 'false';
+      const severity = fact.severity?.toLowerCase();
+      return severity === asked ? 'true' : severity === (asked === 'controlled' ? 'uncontrolled' : 'controlled') ? 'false' : 'unknown'; // prettier-ignore
+    }
+  }
+}
+
+/** An ongoing condition is present today; one that has ended, until it ended. */
+function lastPresent(fact: ConditionFact, asOf: number): DayInterval | undefined {
+  const abated = dayInterval(fact.abated);
+  if (abated) return abated;
+  const onset = dayInterval(fact.onset ?? fact.date);
+  if (fact.status !== 'inactive' || !onset) return onset;
+  return { from: onset.from, to: Math.max(onset.to, asOf) };
+}
+
+function severityTruth(fact: ConditionFact, asked: string): Truth {
+  return fact.severity === undefined ? 'unknown' : is(fact.severity.toLowerCase() === asked.toLowerCase());
+}
+
+function entryOf(fact: ConditionFact, p: ConditionParameters, patient: PatientContext): Entry {
+  const { conditions } = patient.vocabulary;
+  const kind = isAnyCondition(fact, p.anyOf, conditions);
+  const parts: Truth[] = [kind];
+  if (p.except) parts.push(not(isAnyCondition(fact, p.except, conditions)));
+  if (p.is !== undefined) parts.push(inState(fact, p.is));
+  if (p.grade) parts.push(fact.grade === undefined ? 'unknown' : withinRange(point(fact.grade), p.grade));
+  if (p.severity !== undefined) parts.push(severityTruth(fact, p.severity));
+  // Cause and attribution are a judgement that a problem list does not carry.
+  if (p.attributedTo !== undefined) parts.push('unknown');
+  const window = inWindow(lastPresent(fact, patient.asOf), p, patient.asOf);
+  return {
+    fact,
+    truth: all([...parts, window.truth]),
+    reason: kind === 'unknown' ? 'ambiguousMapping' : 'missing',
+    ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }),
+  };
+}
+
+export const condition: KindCompiler<'condition'> = (p) => {
+  const changes = p.within !== undefined || p.before !== undefined || (p.is !== undefined && p.is !== 'history');
+  return (patient) => {
+    const conditions = patient.facts('condition');
+    const ruledOut = conditions.filter((fact) => fact.present === false && isAnyCondition(fact, p.anyOf, patient.vocabulary.conditions) === 'true'); // prettier-ignore
+    const entries = conditions.filter((fact) => fact.present !== false).map((fact) => entryOf(fact, p, patient));
+    const verdict = judgeList('condition', patient, entries, changes);
+    // The record says in so many words that the patient does not have it.
+    const denied = verdict.truth !== 'true' && ruledOut.length > 0 && entries.every(({ truth }) => truth === 'false');
+    return denied ? { truth: 'false', support: ruledOut.map((fact) => ({ fact })), recoverable: changes } : verdict;
+  };
+};

@@ -1,0 +1,72 @@
+import type { MedicationParameters } from '../../criteria/model.js';
+import { dayInterval, type Day, type DayInterval } from '../../logic/day.js';
+import { point, withinRange } from '../../logic/interval.js';
+import { all, not, type Truth } from '../../logic/truth.js';
+import type { MedicationFact, TherapyFact } from '../../patient/profile.js';
+import type { Vocabulary } from '../../vocabulary/vocabulary.js';
+import type { KindCompiler } from '../kind-compiler.js';
+import { judgeList, type Entry } from '../list-kind.js';
+import type { PatientContext } from '../patient-context.js';
+import { inWindow } from '../window.js';
+
+type Drug = MedicationFact | TherapyFact;
+
+const isTaken = (fact: Drug): boolean => (fact.kind === 'medication' ? fact.active : fact.ongoing === true);
+
+function lastTaken(fact: Drug, asOf: Day): DayInterval | undefined {
+  const end = dayInterval(fact.end);
+  if (end) return end;
+  if (isTaken(fact)) return { from: asOf, to: asOf };
+  const start = dayInterval(fact.start ?? fact.date);
+  return start && { from: start.from, to: Math.max(start.to, asOf) };
+}
+
+function isDrug(fact: Drug, selection: { agents?: string[]; classes?: string[] }, { drugs }: Vocabulary): Truth {
+  const agents = fact.agents.map((agent) => agent.toLowerCase());
+  const { agents: named = [], classes: asked = [] } = selection;
+  if (named.length === 0 && asked.length === 0) return 'true';
+  if (named.some((agent) => agents.includes(agent.toLowerCase()))) return 'true';
+  const classes = [...fact.classes, ...agents.flatMap((agent) => drugs.classesOf(agent))];
+  if (asked.some((one) => classes.some((own) => own === one || drugs.isClass(own, one)))) return 'true';
+  const unread = agents.length === 0 || (asked.length > 0 && classes.length === 0);
+  return unread ? 'unknown' : 'false';
+}
+
+function doseTruth(fact: Drug, asked: NonNullable<MedicationParameters['dose']>, { units }: Vocabulary): Truth {
+  const dose = fact.kind === 'medication' ? fact.dose : undefined;
+  if (!dose) return 'unknown';
+  const value = dose.unit === asked.unit ? dose.value : units.convert(dose.value, dose.unit, asked.unit);
+  const { min, max } = asked;
+  return value === undefined ? 'unknown' : withinRange(point(value), { ...(min && { min }), ...(max && { max }) });
+}
+
+function entryOf(fact: Drug, p: MedicationParameters, patient: PatientContext): Entry {
+  const { vocabulary, asOf } = patient;
+  const kind = isDrug(fact, p, vocabulary);
+  const timed = p.within !== undefined || p.before !== undefined;
+  const ended = dayInterval(fact.end);
+  const current: Truth = isTaken(fact) && !(ended && ended.to < asOf) ? 'true' : 'false';
+  const window = timed ? inWindow(lastTaken(fact, asOf), p, asOf) : { truth: current };
+  const parts: Truth[] = [kind, window.truth];
+  for (const except of p.except ?? []) parts.push(not(isDrug(fact, except, vocabulary)));
+  if (p.dose) parts.push(doseTruth(fact, p.dose, vocabulary));
+  // How long a dose has been stable is not in a list of drugs.
+  if (p.stableDose !== undefined) parts.push('unknown');
+  return {
+    fact,
+    truth: all(parts),
+    reason: kind === 'unknown' ? 'ambiguousMapping' : 'missing',
+    ...('turnsOn' in window && window.turnsOn !== undefined && { turnsOn: window.turnsOn }),
+  };
+}
+
+/** A drug taken now, or within the window. Stopping it makes room: always recoverable. */
+export const medication: KindCompiler<'medication'> = (p) => (patient) => {
+  const drugs: Drug[] = [...patient.facts('medication'), ...patient.facts('therapy')];
+  return judgeList(
+    'medication',
+    patient,
+    drugs.map((fact) => entryOf(fact, p, patient)),
+    true,
+  );
+};

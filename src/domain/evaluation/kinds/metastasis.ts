@@ -1,0 +1,87 @@
+import type { MetastasisParameters } from '../../criteria/model.js';
+import { all, not, type Truth } from '../../logic/truth.js';
+import type { Fact } from '../../patient/profile.js';
+import { disseminationOf } from '../dissemination.js';
+import type { KindCompiler } from '../kind-compiler.js';
+import { judgeList, type Entry } from '../list-kind.js';
+import type { PatientContext } from '../patient-context.js';
+import { isSite, sameSite } from '../sites.js';
+import { decided, supports, unknown, type Verdict } from '../verdict.js';
+
+/** Statuses that exclude each other; a status that is not recorded is open. */
+const opposites: Record<string, readonly string[]> = {
+  active: ['stable', 'treated', 'inactive'],
+  untreated: ['treated', 'stable'],
+  symptomatic: ['asymptomatic'],
+  asymptomatic: ['symptomatic'],
+  treated: ['untreated', 'active'],
+  stable: ['active', 'untreated', 'symptomatic'],
+};
+
+function inStatus(recorded: string | undefined, asked: readonly string[]): Truth {
+  if (recorded === undefined) return 'unknown';
+  if (asked.includes(recorded)) return 'true';
+  return asked.every((status) => (opposites[status] ?? []).includes(recorded)) ? 'false' : 'unknown';
+}
+
+interface Site {
+  fact: Fact;
+  site: string | undefined;
+  status?: string;
+}
+
+/** Metastases, and secondary cancers with the site they are coded at. */
+function sitesOf(patient: PatientContext): Site[] {
+  return [
+    ...patient
+      .facts('metastasis')
+      .flatMap((fact): Site[] =>
+        fact.present === false
+          ? []
+          : [{ fact, site: fact.site, ...(fact.status !== undefined && { status: fact.status }) }],
+      ),
+    ...patient
+      .facts('cancer')
+      .flatMap((fact): Site[] => (fact.role === 'secondary' ? [{ fact, site: fact.site }] : [])),
+  ];
+}
+
+function entryOf({ fact, site, status }: Site, p: MetastasisParameters): Entry {
+  const here: Truth = site === undefined ? 'unknown' : isSite(site, p.site);
+  const parts = [here];
+  if (p.status) parts.push(inStatus(status, p.status));
+  if (p.resectable !== undefined) parts.push('unknown');
+  return { fact, truth: all(parts), reason: here === 'unknown' ? 'ambiguousMapping' : 'missing' };
+}
+
+/** Only these sites are involved: one other site is enough against it; that there is none needs a complete list. */
+function judgeOnly(patient: PatientContext, p: MetastasisParameters): Verdict {
+  const sites = sitesOf(patient);
+  const permitted = [p.site, ...(p.allowed ?? [])];
+  const other = sites.filter(({ site }) => site !== undefined && permitted.every((asked) => isSite(site, asked) === 'false')); // prettier-ignore
+  if (other.length > 0)
+    return decided(
+      false,
+      other.map(({ fact }) => fact),
+    );
+  const here = sites.filter(({ site }) => site !== undefined && isSite(site, p.site) === 'true');
+  if (here.length === 0 || here.length < sites.length || !patient.covers('conditions'))
+    return unknown(
+      'missing',
+      sites.map(({ fact }) => fact),
+    );
+  return { truth: 'true', presumed: true, support: supports(here.map(({ fact }) => fact)) };
+}
+
+export const metastasis: KindCompiler<'metastasis'> = (p) => (patient) => {
+  if (p.only) return judgeOnly(patient, p);
+  const entries = sitesOf(patient).map((site) => entryOf(site, p));
+  const verdict = judgeList('metastasis', patient, entries, p.status !== undefined);
+  if (verdict.truth === 'true' || entries.some(({ truth }) => truth === 'unknown')) return verdict;
+  const denied = patient.facts('metastasis').filter((fact) => fact.present === false && sameSite(p.site, fact.site));
+  if (denied.length > 0) return decided(false, denied);
+  // M0 leaves regional nodes open.
+  if (isSite(p.site, 'lymphNode') === 'true' || p.site === 'any') return verdict;
+  const spread = disseminationOf(patient);
+  return not(spread.truth) === 'true' ? decided(false, spread.facts) : verdict;
+};

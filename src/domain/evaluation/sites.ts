@@ -1,0 +1,40 @@
+import type { Truth } from '../logic/truth.js';
+
+/** Sites of spread that lie within others. */
+const within: Record<string, readonly string[]> = {
+  brain: ['cns', 'intracranial'],
+  brainstem: ['brain', 'cns', 'intracranial'],
+  leptomeningeal: ['cns', 'intracranial'],
+  leptomeninges: ['leptomeningeal', 'cns', 'intracranial'],
+  spinalCord: ['cns'],
+  spine: ['bone'],
+  liver: ['visceral'],
+  lung: ['visceral', 'thoracic'],
+  pleura: ['visceral', 'thoracic'],
+  peritoneum: ['visceral', 'abdominal'],
+  adrenal: ['visceral'],
+  spleen: ['visceral'],
+  kidney: ['visceral'],
+  pancreas: ['visceral'],
+  ovary: ['visceral'],
+  mediastinalLymphNode: ['lymphNode', 'thoracic'],
+  pulmonaryLymphNode: ['lymphNode', 'thoracic'],
+  axillaryLymphNode: ['lymphNode'],
+  regionalLymphNode: ['lymphNode'],
+  distantLymphNode: ['lymphNode'],
+  skin: ['softTissue'],
+  inTransit: ['skin', 'softTissue'],
+};
+
+const intracranial: ReadonlySet<string> = new Set(['brain', 'brainstem', 'leptomeningeal', 'leptomeninges', 'cns', 'intracranial']); // prettier-ignore
+
+export const sameSite = (site: string, broader: string): boolean =>
+  site === broader || broader === 'any' || (within[site] ?? []).includes(broader);
+
+/** Whether a recorded site is the asked one or lies in it; a broader record ("cns") leaves a narrower question open. */
+export function isSite(recorded: string, asked: string): Truth {
+  if (asked === 'any' || asked === 'distant') return 'true';
+  if (asked === 'extracranial') return intracranial.has(recorded) ? 'false' : 'true';
+  if (sameSite(recorded, asked)) return 'true';
+  return recorded === 'unknown' || sameSite(asked, recorded) ? 'unknown' : 'false';
+}
