@@ -23,51 +23,39 @@ export const currentCancers = (patient: PatientContext): readonly CancerFact[] =
     return current.length > 0 ? current : primaries;
   });
 
-/**
- * Nodes of OncoTree that name a tissue without saying more ("Invasive Breast Carcinoma, NOS"): a diagnosis coded so may be
- * any of its siblings. Other NOS nodes (DLBCL, NOS; PTCL, NOS; AML, NOS) are entities of their own.
- */
-const UNSPECIFIED: ReadonlySet<string> = new Set([
-  'BNNOS',
-  'BRCANOS',
-  'BRCNOS',
-  'GNOS',
-  'HGGNOS',
-  'LGGNOS',
-  'MBLNOS',
-  'SARCNOS',
-  'RCSNOS',
-  'CUPNOS',
-]);
+const refOf = (target: ConceptRef): Exclude<ConceptRef, string> =>
+  typeof target === 'string' ? { code: target } : target;
 
-/** The node whose descendants a code can mean: itself, or its parent where it only says "not otherwise specified". */
-function breadth(code: string, cancers: CancerVocabulary): string {
-  const parent = UNSPECIFIED.has(code) ? cancers.ancestors(code)[1] : undefined;
-  return parent ?? code;
+/** A name that a boolean matcher compares letter by letter: the recorded words or the concept's own name. */
+function isNamed(fact: CancerFact, name: string): Truth {
+  const asked = name.toLowerCase();
+  if (fact.recorded?.toLowerCase() === asked || fact.concept.name.toLowerCase() === asked) return 'true';
+  return fact.concept.system === 'text' ? 'unknown' : 'false';
+}
+
+const relationTruth = { within: 'true', overlaps: 'unknown', disjoint: 'false' } as const;
+
+/** An NCIt code that is no node of the tree: the diagnosis carries it, or it stays open. */
+function hasNcit(fact: CancerFact, code: string, cancers: CancerVocabulary): Truth {
+  const own = [fact.concept, ...cancers.ancestors(fact.concept.code).map((node) => cancers.concept(node))];
+  return own.some((concept) => concept?.ncit?.includes(code)) ? 'true' : 'unknown';
 }
 
 /**
- * Whether a cancer is of a kind: true at or below it, unknown where the diagnosis is coarser than the kind asked for
- * ("lung cancer" against adenocarcinoma of the lung), false on another branch.
+ * Whether a cancer is one of the kinds asked for: true at or below one of them, unknown where the diagnosis is coarser
+ * than the kind ("lung cancer" against adenocarcinoma of the lung) or could not be mapped, false on another branch.
  */
-export function isOfKind(fact: CancerFact, target: ConceptRef, cancers: CancerVocabulary): Truth {
-  const { code, system } = typeof target === 'string' ? { code: target, system: undefined } : target;
-  if (system === 'text') {
-    const name = code.toLowerCase();
-    const same = fact.recorded?.toLowerCase() === name || fact.concept.name.toLowerCase() === name;
-    return same ? 'true' : fact.concept.system === 'text' ? 'unknown' : 'false';
-  }
-  if (code === 'any') return 'true';
-  const own = fact.concept;
-  if (own.code === code || own.ncit?.includes(code)) return 'true';
-  if (own.system !== 'oncotree') return 'unknown';
-  if (system !== 'ncit' && cancers.isA(own.code, breadth(code, cancers))) return 'true';
-  if (system === 'ncit') {
-    const sameNcit = cancers.ancestors(own.code).some((node) => cancers.concept(node)?.ncit?.includes(code));
-    return sameNcit ? 'true' : 'unknown';
-  }
-  return cancers.isA(code, breadth(own.code, cancers)) ? 'unknown' : 'false';
+export function isOfAnyKind(fact: CancerFact, targets: readonly ConceptRef[], cancers: CancerVocabulary): Truth {
+  const refs = targets.map(refOf);
+  const names = refs.filter(({ system }) => system === 'text').map(({ code }) => isNamed(fact, code));
+  const codes = refs.flatMap(({ code, system }) => (system === 'text' ? [] : code));
+  const nodes = codes.filter((code) => cancers.concept(code) !== undefined);
+  const others = codes.filter((code) => !nodes.includes(code)).map((code) => hasNcit(fact, code, cancers));
+  const inTree = cancers.concept(fact.concept.code) !== undefined;
+  const has = [fact.concept.code, ...(fact.concept.alsoCodes ?? [])];
+  const related: Truth[] =
+    nodes.length === 0
+      ? []
+      : [nodes.includes('any') ? 'true' : inTree ? relationTruth[cancers.relation(has, nodes)] : 'unknown'];
+  return any([...names, ...related, ...others]);
 }
-
-export const isOfAnyKind = (fact: CancerFact, targets: readonly ConceptRef[], cancers: CancerVocabulary): Truth =>
-  any(targets.map((target) => isOfKind(fact, target, cancers)));
