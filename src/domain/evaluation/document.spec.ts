@@ -102,7 +102,7 @@ describe('the worked example of the specification', () => {
     };
     for (const dates of [{ date: '2026-11' }, { start: '2026-11' }, { start: '2026-11', end: '2026-11' }]) {
       const { date: _date, ...therapy } = pembrolizumab;
-      expect(judge(e2, profile([{ ...therapy, ...dates } as Fact]))).toMatchObject({
+      expect(judge(e2, profile([{ ...therapy, ...dates }]))).toMatchObject({
         outcome: 'FAIL',
         recoverable: true,
         eligibleFrom: '2026-12-28',
