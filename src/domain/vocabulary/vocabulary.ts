@@ -1,5 +1,6 @@
 import type { GeneTest } from './markers/gene-test-name.js';
 import type { CancerConcept, ConditionConcept, Mapping } from '../patient/profile.js';
+import type { RecordCodes } from '../patient/record-codes.js';
 
 /** A FHIR Coding, cut down to what a mapping reads. */
 export interface Coding {
@@ -178,4 +179,6 @@ export interface Vocabulary {
   /** Absent only in vocabularies made for one purpose (tests); the loaded one has both. */
   markers?: MarkerVocabulary;
   stages?: StageVocabulary;
+  /** Codes by which records say what they say (criteria/lexicon/record-codes.yaml). */
+  recordCodes?: RecordCodes;
 }

@@ -1,0 +1,109 @@
+import type { Coding } from '../vocabulary/vocabulary.js';
+import { PhraseIndex } from '../vocabulary/phrase-index.js';
+
+/** What the code of an Observation, or the modality of a Procedure, says that the resource states. */
+export interface RecordElement {
+  element: string;
+  attributes: Readonly<Record<string, string>>;
+}
+
+/** One row of the code lexicon: codes that mean the same element, with what else they say (basis, axis, scale, ...). */
+export interface RecordElementRow {
+  element: string;
+  codes: string[];
+  attributes?: Record<string, string>;
+}
+
+/** The values of one table: normalized value to the codes and words that mean it. */
+export type RecordValueTable = Record<string, { codes?: string[]; words?: string[] }>;
+
+export interface RecordCodesData {
+  elements: RecordElementRow[];
+  tables: Record<string, RecordValueTable>;
+}
+
+/** Structure-like view of a CodeableConcept that the tables read. */
+interface Coded {
+  readonly codings: readonly Coding[];
+  readonly text?: string;
+}
+
+/**
+ * The codes by which a record says what it says, across mCODE releases and records without profiles. Codes are looked
+ * up without their system: LOINC, SNOMED CT and NCIt codes cannot be mistaken for one another, and real records carry
+ * them under misspelt or wrong systems.
+ */
+export interface RecordCodes {
+  element(codings: readonly Coding[]): RecordElement | undefined;
+  /** The value that a table gives to a concept: by code, else by words; undefined where it gives none or several. */
+  value(table: string, concept: Coded): string | undefined;
+  /** As `value`, from running text alone. */
+  valueOfText(table: string, text: string): string | undefined;
+}
+
+interface Table {
+  byCode: Map<string, string>;
+  words: PhraseIndex<string>;
+}
+
+/** Builds the lookup from the lexicon's data. Throws where a code or a phrase is given two meanings in one table. */
+export function createRecordCodes(data: RecordCodesData): RecordCodes {
+  const byCode = new Map<string, RecordElement>();
+  for (const row of data.elements) {
+    for (const code of row.codes) {
+      if (byCode.has(code)) throw new Error(`record codes: ${code} is given to two elements`);
+      byCode.set(code, { element: row.element, attributes: row.attributes ?? {} });
+    }
+  }
+  const tables = new Map(Object.entries(data.tables).map(([name, table]) => [name, tableOf(name, table)]));
+
+  const valueOfText = (name: string, text: string): string | undefined => {
+    const found = new Set(
+      tables
+        .get(name)
+        ?.words.find(text)
+        .map((mention) => mention.value),
+    );
+    return found.size === 1 ? [...found][0] : undefined;
+  };
+  return {
+    element(codings) {
+      for (const one of codings) {
+        const found = one.code === undefined ? undefined : byCode.get(one.code);
+        if (found) return found;
+      }
+      return undefined;
+    },
+    value(name, concept) {
+      const table = tables.get(name);
+      if (!table) throw new Error(`record codes: no table ${name}`);
+      const coded = new Set<string>();
+      for (const one of concept.codings) {
+        const found = one.code === undefined ? undefined : table.byCode.get(one.code);
+        if (found !== undefined) coded.add(found);
+      }
+      if (coded.size > 0) return coded.size === 1 ? [...coded][0] : undefined;
+      for (const text of [concept.text, ...concept.codings.map((one) => one.display)]) {
+        const found = text === undefined ? undefined : valueOfText(name, text);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    valueOfText,
+  };
+}
+
+function tableOf(name: string, data: RecordValueTable): Table {
+  const table: Table = { byCode: new Map(), words: new PhraseIndex() };
+  for (const [value, { codes = [], words = [] }] of Object.entries(data)) {
+    for (const code of codes) {
+      if (table.byCode.has(code)) throw new Error(`record codes: ${code} has two values in table ${name}`);
+      table.byCode.set(code, value);
+    }
+    for (const phrase of words) {
+      if (!table.words.add(phrase, value) && table.words.get(phrase) !== value)
+        throw new Error(`record codes: "${phrase}" has two values in table ${name}`);
+    }
+  }
+  return table;
+}
