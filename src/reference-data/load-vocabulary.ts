@@ -8,6 +8,7 @@ import { createMarkerVocabulary } from '../domain/vocabulary/markers/markers.js'
 import { createUnitVocabulary, type UnitLexicon } from '../domain/vocabulary/units.js';
 import type { Vocabulary } from '../domain/vocabulary/vocabulary.js';
 import { loadCancers } from './load-cancers.js';
+import { loadRecordCodes } from './load-record-codes.js';
 import { readTsv, readYaml } from './read-files.js';
 import { ucumLibrary } from './ucum-library.js';
 import { vocabularyVersion } from './vocabulary-version.js';
@@ -27,6 +28,7 @@ export function loadVocabulary(): Vocabulary {
     units: loadUnits,
     conditions: loadConditions,
     markers: loadMarkers,
+    recordCodes: () => loadRecordCodes(),
   });
   return loaded;
 }

@@ -123,17 +123,8 @@ function genesOf(view: ObservationView, reading: Reading): string[] {
 export function geneOf(named: Concept, reading: Reading): string | undefined {
   const symbols = new Set<string>();
   for (const one of named.codings) {
-    for (const text of [one.code, one.display]) {
-      const plain =
-        text === one.code && one.system?.includes('genenames') === true && /^\d+$/.test(text ?? '')
-          ? `HGNC:${text}`
-          : text;
-      const resolved = plain === undefined ? undefined : reading.vocabulary.genes.resolve(plain);
-      if (resolved && isMapped(resolved)) {
-        symbols.add(resolved.concept);
-        break;
-      }
-    }
+    const resolved = reading.vocabulary.genes.fromCoding(one);
+    if (isMapped(resolved)) symbols.add(resolved.concept);
   }
   if (symbols.size === 0 && named.text !== undefined) {
     const resolved = reading.vocabulary.genes.resolve(named.text);
