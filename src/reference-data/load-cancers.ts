@@ -13,6 +13,8 @@ export const readCancerLexicon = (): CancerLexicon => ({
   terms: parse(text('criteria/lexicon/cancer-terms.yaml')) as CancerLexicon['terms'],
   sites: parse(text('criteria/lexicon/cancer-sites.yaml')) as CancerLexicon['sites'],
   histologies: parse(text('criteria/lexicon/cancer-histologies.yaml')) as CancerLexicon['histologies'],
+  icd10cm: parse(text('criteria/lexicon/cancer-icd10cm.yaml')) as CancerLexicon['icd10cm'],
+  metastasisSites: parse(text('criteria/lexicon/cancer-metastasis-sites.yaml')) as CancerLexicon['metastasisSites'],
   modifiers: parse(text('criteria/lexicon/cancer-modifiers.yaml')) as CancerLexicon['modifiers'],
 });
 

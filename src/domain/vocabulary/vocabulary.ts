@@ -30,6 +30,16 @@ export interface Mention<C> {
   value: C;
 }
 
+/** What kind of tumour a record states; only `malignant` is a primary cancer. `secondary` is a metastasis. */
+export type NeoplasmBehavior = 'malignant' | 'secondary' | 'inSitu' | 'benign' | 'uncertain';
+
+export interface MappedCancer extends Mapped<CancerConcept> {
+  behavior: NeoplasmBehavior;
+  /** Site id of a metastasis (`brain`, `liver`, `bone`, `lymphNode`, ...); where a primary is stated to have spread, too. */
+  metastasisSite?: string;
+  laterality?: 'left' | 'right' | 'bilateral';
+}
+
 export interface CancerVocabulary {
   concept(code: string): CancerConcept | undefined;
   /** Whether `code` lies at or below `ancestor`; `ancestor` may be `solid`, `hematologic` or `any`. */
@@ -42,10 +52,13 @@ export interface CancerVocabulary {
    * `disjoint` from it for certain, or `overlaps`: the record is too coarse to tell.
    */
   relation(has: readonly string[], asked: readonly string[]): 'within' | 'overlaps' | 'disjoint';
-  /** All codings of one CodeableConcept and its text; conflicting codings are never resolved by order. */
-  fromCodings(codings: readonly Coding[], text?: string): MappingResult<CancerConcept>;
+  /**
+   * All codings of one CodeableConcept and its text, whatever their order. A coarser coding never changes a finer one;
+   * codings that exclude each other are not mapped (`why` begins with "conflict").
+   */
+  fromCodings(codings: readonly Coding[], text?: string): MappedCancer | NotMapped;
   /** A whole string that names one cancer ("ADCC", "metastatic breast cancer"). */
-  fromText(text: string): MappingResult<CancerConcept>;
+  fromText(text: string): MappedCancer | NotMapped;
   /**
    * Every cancer named inside a running text; longest match first, no overlaps. Generic groups come as code `solid`,
    * `hematologic`, `any`; words that denote several nodes come as one mention with `alsoCodes`.

@@ -1,27 +1,50 @@
 import type { PhraseIndex } from '../phrase-index.js';
+import type { Mention, NeoplasmBehavior } from '../vocabulary.js';
 import type { CancerFinder, Named } from './cancer-finder.js';
+import type { HistologyAtSite } from './histology-at-site.js';
 import { termAt, type Lexeme } from './lexemes.js';
 import type { ModifiersFile } from './lexicon.js';
+import type { MetastasisSites } from './metastasis-sites.js';
 import type { OncoTree } from './oncotree.js';
+import { readRecordName, type RecordName } from './record-name.js';
 import { foldWord } from './spelling.js';
 
-export type TextReading = { named: Named; confidence: number } | { why: string };
+export interface TextMeaning {
+  named: Named;
+  confidence: number;
+  behavior: NeoplasmBehavior;
+  metastasisSite?: string;
+  laterality?: RecordName['laterality'];
+}
+
+export type TextReading = TextMeaning | { why: string };
+
+export interface TextParts {
+  index: PhraseIndex<Lexeme>;
+  parts: PhraseIndex<Lexeme>;
+  finder: CancerFinder;
+  places: HistologyAtSite;
+  tree: OncoTree;
+  metastases: MetastasisSites;
+}
 
 const GENERIC = new Set(['any', 'solid', 'hematologic']);
+const METASTASIS: Named = { codes: ['C36263'], name: 'Metastatic Malignant Neoplasm', exact: true };
 
 /** Reads a string that should name one cancer and nothing else: the text of a CodeableConcept, a display, a query. */
 export class CancerText {
   private readonly indifferent: ReadonlySet<string>;
+  private readonly transparent: ReadonlySet<string>;
   private readonly refusing: ReadonlySet<string>;
 
   constructor(
-    private readonly index: PhraseIndex<Lexeme>,
-    private readonly finder: CancerFinder,
-    private readonly tree: OncoTree,
+    private readonly known: TextParts,
     modifiers: ModifiersFile,
   ) {
-    this.indifferent = new Set(modifiers.indifferent.map((word) => foldWord(word.toLowerCase())));
-    this.refusing = new Set(modifiers.refusing.map((word) => foldWord(word.toLowerCase())));
+    const words = (list: string[]) => new Set(list.map((word) => foldWord(word.toLowerCase())));
+    this.indifferent = words(modifiers.indifferent);
+    this.transparent = words(modifiers.transparent);
+    this.refusing = words(modifiers.refusing);
   }
 
   /**
@@ -29,24 +52,72 @@ export class CancerText {
    * same; 0.75 where only a coarser kind is known; 0.6 with words that the vocabulary does not know.
    */
   read(raw: string): TextReading {
-    const text = raw.replaceAll('_', ' ').trim();
-    const whole = this.index.get(text);
+    const record = readRecordName(raw);
+    const to = record.spreadTo === undefined ? undefined : this.known.metastases.named(record.spreadTo);
+    const side = record.laterality ? { laterality: record.laterality } : {};
+    const site = to === undefined ? {} : { metastasisSite: to };
+    if (record.behavior === 'secondary')
+      return { named: METASTASIS, confidence: to === undefined ? 0.75 : 0.9, behavior: 'secondary', ...site, ...side };
+    const name = this.name(record.name);
+    return 'why' in name ? name : { ...name, behavior: record.behavior, ...site, ...side };
+  }
+
+  private name(text: string): { named: Named; confidence: number } | { why: string } {
+    const whole = this.known.index.get(text);
     const term = whole && termAt(whole, text, 0, text.length);
     if (term) return { named: { ...term, exact: true }, confidence: 0.95 };
-
-    const inverted = /^([^,]+), ([^,]+)$/.exec(text);
-    const mentions = this.finder.find(text);
-    const turned = inverted ? this.finder.find(`${inverted[2] ?? ''} ${inverted[1] ?? ''}`) : [];
-    const found = this.finest([...turned, ...mentions].map((mention) => mention.value));
-    if (found === undefined) return { why: 'no cancer named' };
+    const plain = this.withoutTransparent(text);
+    const found = this.mentioned(plain);
+    if (typeof found === 'object' && !isGeneric(found.named)) return this.judged(plain, found);
+    const composed = found === 'several' ? undefined : this.composed(plain);
+    if (composed) return this.judged(plain, composed);
     if (found === 'several') return { why: 'names several cancers' };
+    if (found === undefined) return { why: 'no cancer named' };
+    const judged = this.judged(plain, found);
+    // "Malignant neoplasm of <words we do not know>" is not "any cancer".
+    return 'why' in judged || judged.confidence > 0.6 ? judged : { why: 'no cancer type named' };
+  }
 
-    const rest = this.rest(text, turned.some((mention) => mention.value === found) ? undefined : mentions);
+  private withoutTransparent(text: string): string {
+    const kept = text
+      .split(' ')
+      .filter((word) => !this.transparent.has(foldWord(word.toLowerCase().replace(/,$/, ''))));
+    return kept.join(' ').replace(/\bof of\b/, 'of');
+  }
+
+  private mentioned(text: string): Found | 'several' | undefined {
+    const inverted = /^([^,]+), ([^,]+)$/.exec(text);
+    const mentions = this.known.finder.find(text);
+    const turned = inverted ? this.known.finder.find(`${inverted[2] ?? ''} ${inverted[1] ?? ''}`) : [];
+    const named = this.finest([...turned, ...mentions].map((mention) => mention.value));
+    if (named === undefined || named === 'several') return named;
+    return { named, spans: turned.some((mention) => mention.value === named) ? undefined : mentions };
+  }
+
+  /** Kind of tumour and site anywhere in the words: "carcinoma breast - lower outer quadrant". */
+  private composed(text: string): Found | undefined {
+    const found = this.known.parts.find(text);
+    const kinds = finest(
+      found,
+      (lexeme) => lexeme.histology,
+      (id) => this.known.places.kinds(id),
+    );
+    const sites = finest(
+      found,
+      (lexeme) => lexeme.site,
+      (id) => this.known.places.wider(id),
+    );
+    if (kinds.length !== 1 || sites.length !== 1) return undefined;
+    const placed = this.known.places.at(kinds[0] ?? '', sites[0] ?? '');
+    return placed && { named: { ...placed, name: text }, spans: found };
+  }
+
+  private judged(text: string, { named, spans }: Found): { named: Named; confidence: number } | { why: string } {
+    const rest = this.rest(text, spans);
     if (rest.some((word) => this.refusing.has(word))) return { why: 'says more than which cancer it is' };
     const unknown = rest.filter((word) => !this.indifferent.has(word));
-    if (unknown.length > 3) return { why: 'too many words beside the name of a cancer' };
-    const confidence = unknown.length > 0 ? 0.6 : !found.exact ? 0.75 : rest.length > 0 ? 0.85 : 0.9;
-    return { named: found, confidence };
+    if (unknown.length > 4) return { why: 'too many words beside the name of a cancer' };
+    return { named, confidence: unknown.length > 0 ? 0.6 : !named.exact ? 0.75 : rest.length > 0 ? 0.85 : 0.9 };
   }
 
   /** The one cancer among several readings: the finest, where the others are only coarser names of it. */
@@ -56,22 +127,46 @@ export class CancerText {
     if (!first) return undefined;
     let best = first;
     for (const other of others) {
-      if (this.tree.relation(other.codes, best.codes) === 'within') best = other;
-      else if (this.tree.relation(best.codes, other.codes) !== 'within') return 'several';
+      if (this.known.tree.relation(other.codes, best.codes) === 'within') best = other;
+      else if (this.known.tree.relation(best.codes, other.codes) !== 'within') return 'several';
     }
     return best;
   }
 
-  private rest(text: string, mentions: { start: number; end: number }[] | undefined): string[] {
+  /** Words outside the spans; a site is no word of its own ("glioblastoma of brain"). */
+  private rest(text: string, spans: readonly Span[] | undefined): string[] {
     let left = '';
     let at = 0;
-    for (const { start, end } of mentions ?? []) {
+    for (const { start, end } of spans ?? []) {
       left += `${text.slice(at, start)} `;
       at = end;
     }
-    if (mentions) left += text.slice(at);
-    return [...left.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => foldWord(match[0].toLowerCase()));
+    if (spans) left += text.slice(at);
+    const sites = this.known.parts.find(left).filter((mention) => mention.value.site !== undefined);
+    return [...left.matchAll(/[\p{L}\p{N}]+/gu)]
+      .filter(({ index }) => !sites.some(({ start, end }) => start <= index && index < end))
+      .map((match) => foldWord(match[0].toLowerCase()));
   }
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+interface Found {
+  named: Named;
+  spans: readonly Span[] | undefined;
+}
+
+/** Values of a facet without those that are only a coarser word for another of them. */
+function finest(
+  found: readonly Mention<Lexeme>[],
+  facet: (lexeme: Lexeme) => string | undefined,
+  wider: (id: string) => string[],
+): string[] {
+  const ids = [...new Set(found.map((mention) => facet(mention.value)).filter((id) => id !== undefined))];
+  return ids.filter((id) => ids.every((other) => other === id || !wider(other).includes(id)));
 }
 
 const isGeneric = (named: Named): boolean => named.codes.length === 1 && GENERIC.has(named.codes[0] ?? '');

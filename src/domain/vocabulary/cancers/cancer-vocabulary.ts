@@ -1,10 +1,13 @@
 import type { CancerConcept } from '../../patient/profile.js';
-import type { CancerVocabulary, Coding, MappingResult, Mention } from '../vocabulary.js';
+import type { CancerVocabulary, Coding, MappedCancer, Mention, NotMapped } from '../vocabulary.js';
+import { CancerCodings } from './cancer-codings.js';
 import { CancerFinder, type Named } from './cancer-finder.js';
 import { CancerText } from './cancer-text.js';
 import { HistologyAtSite } from './histology-at-site.js';
 import { buildLexemes, buildParts } from './lexemes.js';
 import type { CancerLexicon } from './lexicon.js';
+import type { CodedMeaning } from './meaning.js';
+import { MetastasisSites } from './metastasis-sites.js';
 import { OncoTree, type CancerRelation } from './oncotree.js';
 
 /** Cancer types over OncoTree: hierarchy, names in text, codings of records. Pure and immutable. */
@@ -12,13 +15,18 @@ export class OncoTreeVocabulary implements CancerVocabulary {
   private readonly tree: OncoTree;
   private readonly finder: CancerFinder;
   private readonly text: CancerText;
+  private readonly codings: CancerCodings;
 
   constructor(lexicon: CancerLexicon) {
     this.tree = new OncoTree(lexicon.oncotree, lexicon.hierarchy);
     const index = buildLexemes(lexicon);
+    const parts = buildParts(lexicon);
     const places = new HistologyAtSite(lexicon.histologies.histologies, lexicon.sites.sites);
-    this.finder = new CancerFinder(index, buildParts(lexicon), places);
-    this.text = new CancerText(index, this.finder, this.tree, lexicon.modifiers);
+    const metastases = new MetastasisSites(lexicon.metastasisSites.sites);
+    this.finder = new CancerFinder(index, parts, places);
+    const known = { index, parts, finder: this.finder, places, tree: this.tree, metastases };
+    this.text = new CancerText(known, lexicon.modifiers);
+    this.codings = new CancerCodings(lexicon, this.tree, this.text, metastases);
   }
 
   concept(code: string): CancerConcept | undefined {
@@ -42,27 +50,30 @@ export class OncoTreeVocabulary implements CancerVocabulary {
     return this.tree.relation(has, asked);
   }
 
-  fromCodings(codings: readonly Coding[], text?: string): MappingResult<CancerConcept> {
-    for (const { system, code } of codings)
-      if (code !== undefined && system?.includes('oncotree') && this.tree.resolve(code).length > 0)
-        return {
-          concept: this.conceptOf({ codes: this.tree.resolve(code), name: '' }),
-          mapping: { route: 'oncotree', confidence: 1 },
-        };
-    const words = text ?? codings.find((coding) => coding.display !== undefined)?.display;
-    return words === undefined
-      ? { unmapped: codings[0]?.code ?? '', why: 'unknown code and no text' }
-      : this.fromText(words);
+  fromCodings(codings: readonly Coding[], text?: string): MappedCancer | NotMapped {
+    const read = this.codings.read(codings, text);
+    return 'why' in read ? read : this.mapped(read);
   }
 
-  fromText(text: string): MappingResult<CancerConcept> {
+  fromText(text: string): MappedCancer | NotMapped {
     const read = this.text.read(text);
     if ('why' in read) return { unmapped: text, why: read.why };
-    return { concept: this.conceptOf(read.named), mapping: { route: 'text', confidence: read.confidence } };
+    const { named, ...rest } = read;
+    return this.mapped({ ...rest, codes: named.codes, name: named.name, route: 'text' });
   }
 
   find(text: string): Mention<CancerConcept>[] {
     return this.finder.find(text).map(({ start, end, value }) => ({ start, end, value: this.conceptOf(value) }));
+  }
+
+  private mapped({ codes, name, route, confidence, behavior, metastasisSite, laterality }: CodedMeaning): MappedCancer {
+    return {
+      concept: this.conceptOf({ codes, name: name ?? '' }),
+      mapping: { route, confidence },
+      behavior,
+      ...(metastasisSite === undefined ? {} : { metastasisSite }),
+      ...(laterality === undefined ? {} : { laterality }),
+    };
   }
 
   private conceptOf({ codes, name }: Pick<Named, 'codes' | 'name'>): CancerConcept {

@@ -36,12 +36,17 @@ export class HistologyAtSite {
   at(histology: string, site: string): Placed | undefined {
     const places = this.wider(site);
     for (const kind of this.kinds(histology)) {
+      const exact = kind === histology || this.histologies[histology]?.vague === true;
       for (const place of places) {
-        const codes = kind === 'cancer' ? this.sites[place]?.cancer : this.histologies[kind]?.at[place];
-        if (codes && codes.length > 0) return { codes, exact: kind === histology };
+        const known = this.sites[place];
+        const codes = kind === 'cancer' ? known?.cancer : this.histologies[kind]?.at[place];
+        if (!codes || codes.length === 0) continue;
+        // "Squamous cell carcinoma of colon" is none of the carcinomas that OncoTree lists there: the tissue is the answer.
+        const tissue = !exact && (kind === 'carcinoma' || kind === 'cancer') ? known?.tissue : undefined;
+        return { codes: tissue === undefined ? codes : [tissue], exact };
       }
-      const alone = this.alone(kind);
-      if (alone) return { codes: alone, exact: kind === histology };
+      const elsewhere = this.histologies[kind]?.elsewhere;
+      if (elsewhere) return { codes: elsewhere, exact };
     }
     return undefined;
   }

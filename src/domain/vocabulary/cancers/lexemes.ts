@@ -91,6 +91,7 @@ function treeNames(lexicon: CancerLexicon): Map<string, string[]> {
     // A tissue's name is a site ("Lung"), not a cancer; a bare antibody class is no cancer either.
     if (node.parent === undefined || node.parent === 'TISSUE' || node.name.length < 4) continue;
     put(node.name.toLowerCase(), node.code);
+    put(node.name.toLowerCase().replace(' of the ', ' of '), node.code);
     const plain = node.name.replace(/, NOS$/, '');
     // "Adenocarcinoma, NOS" of an unknown primary is not what a bare "adenocarcinoma" means.
     if (plain !== node.name && node.tissue !== 'Other' && lexicon.oncotree.nodes.every((other) => other.name !== plain))

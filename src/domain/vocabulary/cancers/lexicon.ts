@@ -46,6 +46,8 @@ export interface Site {
   in?: string;
   /** Nodes of a malignant tumour known by site alone. */
   cancer?: string[];
+  /** The node for a tumour of a kind that OncoTree does not list at this site. */
+  tissue?: string;
 }
 
 export interface SitesFile {
@@ -56,8 +58,12 @@ export interface Histology {
   names: string[];
   /** The coarser kind. */
   is?: string;
+  /** Says no more of the kind than the coarser one. */
+  vague?: boolean;
   /** What the words denote without a site. */
   alone?: string[];
+  /** Nodes at a site that `at` does not list, for kinds that arise anywhere. */
+  elsewhere?: string[];
   at: Record<string, string[]>;
 }
 
@@ -68,11 +74,27 @@ export interface HistologiesFile {
 export interface ModifiersFile {
   /** Words that do not change which cancer a name means. */
   indifferent: string[];
+  /** Words inside a name that are taken out before it is read: sides, sexes. */
+  transparent: string[];
   /** Words that make a string something other than a statement of a cancer. */
   refusing: string[];
 }
 
+/** ICD-10-CM by prefix without dots; the longest listed prefix of a code decides. */
+export interface Icd10File {
+  behavior: Record<'secondary' | 'inSitu' | 'benign' | 'uncertain', string[]>;
+  codes: Record<string, string[]>;
+  /** Site ids of metastases. */
+  secondary: Record<string, string>;
+}
+
+export interface MetastasisSitesFile {
+  sites: Record<string, { names: string[]; in?: string; snomed?: string[] }>;
+}
+
 export interface CancerLexicon {
+  icd10cm: Icd10File;
+  metastasisSites: MetastasisSitesFile;
   modifiers: ModifiersFile;
   oncotree: OncoTreeFile;
   hierarchy: HierarchyFile;

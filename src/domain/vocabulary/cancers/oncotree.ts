@@ -24,6 +24,8 @@ export class OncoTree {
   private readonly entries = new Map<string, Entry>();
   private readonly below = new Map<string, Set<string>>();
   private readonly former = new Map<string, string[]>();
+  /** Node -> nodes whose bearers may count as it. */
+  private readonly countsAs = new Map<string, string[]>();
   private readonly stands = new Map<string, readonly string[]>();
 
   constructor(file: OncoTreeFile, hierarchy: HierarchyFile) {
@@ -61,12 +63,14 @@ export class OncoTree {
       this.add({ code, name, system: 'oncotree', ncit: [], depth: 0, ancestors: [code, 'any'], touches: [] });
     this.add({ code: 'any', name: 'Cancer', system: 'oncotree', ncit: [], depth: 0, ancestors: ['any'], touches: [] });
     for (const { code, name, below, touches } of hierarchy.extra) {
-      const up = [...new Set([...below, 'any'])];
+      const up = [...new Set([...below.flatMap((node) => this.entries.get(node)?.ancestors ?? []), 'any'])];
       this.add({ code, name, system: 'ncit', ncit: [code], depth: 1, ancestors: [code, ...up], touches });
     }
     for (const { code, parent } of file.retired)
       if (!this.former.has(code)) this.former.set(code, [rows.has(parent) ? parent : 'BRAIN']);
     for (const [code, coarser] of Object.entries(hierarchy.unspecified)) this.stands.set(code, coarser);
+    for (const [code, others] of Object.entries(hierarchy.touches))
+      for (const other of others) this.countsAs.set(other, [...(this.countsAs.get(other) ?? []), code]);
   }
 
   private add(entry: Entry): void {
@@ -100,9 +104,51 @@ export class OncoTree {
     return [...new Set(codes)].filter((code, _, all) => all.every((other) => other === code || !this.isA(code, other)));
   }
 
-  /** Every node at or below `code`. */
-  descendants(code: string): ReadonlySet<string> {
-    return this.below.get(code) ?? new Set([code]);
+  /**
+   * The coarsest nodes that every one of several sets of alternatives allows; empty where they exclude each other.
+   * Independent of order, and the finer set where one lies within the other.
+   */
+  meet(sets: readonly (readonly string[])[]): string[] {
+    const different = [...new Map(sets.map((set) => [[...set].sort().join(), set])).values()];
+    const [first, ...others] = different;
+    if (!first) return [];
+    if (others.length === 0) return [...first];
+    const allowed = different.map((set) => this.possible(set));
+    const [smallest, ...rest] = allowed.sort((a, b) => a.size - b.size);
+    const common = [...(smallest ?? [])].filter((code) => rest.every((set) => set.has(code)));
+    return this.inOrder(this.distinct(common), different);
+  }
+
+  /** Everything a set of alternatives may turn out to be. */
+  private possible(codes: readonly string[]): Set<string> {
+    const found = new Set<string>();
+    const open = codes.flatMap((code) => [code, ...(this.stands.get(code) ?? []), ...this.unsettled(code)]);
+    for (const code of open) {
+      for (const below of this.below.get(code) ?? [code]) found.add(below);
+      for (const other of this.countsAs.get(code) ?? []) found.add(other);
+    }
+    return found;
+  }
+
+  /** What a malignancy without a node of its own may turn out to be. */
+  private unsettled(code: string): readonly string[] {
+    const entry = this.entries.get(code);
+    return entry?.system === 'ncit' ? entry.touches : [];
+  }
+
+  /** A set in the order of the shortest given set that it equals, else by code, so that the headline is stable. */
+  private inOrder(codes: string[], sets: readonly (readonly string[])[]): string[] {
+    const same = sets.find((set) => set.length === codes.length && set.every((code) => codes.includes(code)));
+    if (same) return [...same];
+    const rank = new Map(
+      sets
+        .map((set) => [...set])
+        .sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1))
+        .flat()
+        .map((code, i) => [code, i] as const)
+        .reverse(),
+    );
+    return codes.sort((a, b) => (rank.get(a) ?? 1e6) - (rank.get(b) ?? 1e6) || (a < b ? -1 : 1));
   }
 
   /**
