@@ -180,6 +180,8 @@ export interface PriorTherapyParameters extends TherapySelection, Window {
   /** How the result was established, e.g. `radiological`. */
   evidence?: string;
   site?: string;
+  /** Of surgery, where the text says so; a procedure whose magnitude is not recorded is borderline. */
+  magnitude?: 'major' | 'minor';
   ongoing?: boolean;
   planned?: boolean;
   course?: TreatmentCourse;
@@ -206,6 +208,7 @@ export interface ConditionParameters extends Window {
   anyOf: ConceptRef[];
   is?: 'active' | 'history' | 'uncontrolled' | 'controlled' | 'symptomatic';
   grade?: Range;
+  /** "clinically significant", "severe": where the record gives no severity, a matching condition is borderline, not true. */
   severity?: string;
   except?: ConceptRef[];
   /** What the text calls the cause, e.g. `cancer`, `priorTherapy`. */
@@ -221,6 +224,8 @@ export interface PriorMalignancyParameters extends Pick<Window, 'within'> {
   is?: 'active' | 'history';
   anyOf?: ConceptRef[];
   except?: ConceptRef[];
+  /** States of a matching malignancy that the text excepts in general; where one may apply, the malignancy is borderline, not true. */
+  exceptIf?: string[];
 }
 
 export interface MedicationParameters extends Window {

@@ -1,0 +1,94 @@
+import type { Section } from '../../../criteria/model.js';
+import type { Vocabulary } from '../../../vocabulary/vocabulary.js';
+import type { ReadingContext } from '../../reader.js';
+import { itemsOf, type Item } from './items.js';
+import type { ClinicalLexicon } from './lexicon.js';
+import { withTimeSpans } from './time-span.js';
+
+/** One line, looked up once and shared by all clinical readers. */
+export class ClinicalLine {
+  readonly items: readonly Item[];
+  /** Every tag that occurs, so that a reader whose words are absent returns at once. */
+  private readonly present = new Set<string>();
+
+  constructor(
+    readonly text: string,
+    readonly context: ReadingContext,
+    lexicon: ClinicalLexicon,
+  ) {
+    this.items = withTimeSpans(itemsOf(text, lexicon, context.vocabulary), text);
+    for (const item of this.items) {
+      for (const tag in item.tags) this.present.add(tag);
+      if (item.cancer) this.present.add('cancer');
+      if (item.gene !== undefined) this.present.add('gene');
+      if (item.drug) this.present.add('drug');
+      if (item.condition) this.present.add('condition');
+    }
+  }
+
+  get section(): Section {
+    return this.context.section;
+  }
+
+  get vocabulary(): Vocabulary {
+    return this.context.vocabulary;
+  }
+
+  has(...tags: readonly string[]): boolean {
+    return tags.some((tag) => this.present.has(tag));
+  }
+
+  is(index: number, tag: string, value?: string): boolean {
+    const found = this.items[index]?.tags[tag];
+    return found !== undefined && (value === undefined || found === value);
+  }
+
+  tag(index: number, tag: string): string | undefined {
+    return this.items[index]?.tags[tag];
+  }
+
+  sign(index: number, ...signs: readonly string[]): boolean {
+    const text = this.items[index]?.text;
+    return text !== undefined && signs.includes(text);
+  }
+
+  start(index: number): number {
+    return this.items[index]?.start ?? this.text.length;
+  }
+
+  /** End offset of the last item of [from, to). */
+  end(to: number): number {
+    return this.items[to - 1]?.end ?? 0;
+  }
+
+  /** Whether a sentence or clause ends before this item: `.`, `;`, or the line's end. */
+  isStop(index: number): boolean {
+    return index >= this.items.length || index < 0 || this.sign(index, '.', ';');
+  }
+
+  /** Index of the first item of the sentence that holds `index`. */
+  sentenceStart(index: number): number {
+    let i = index;
+    while (i > 0 && !this.isStop(i - 1)) i -= 1;
+    return i;
+  }
+
+  /** Index after the last item of the sentence that holds `index`. */
+  sentenceEnd(index: number): number {
+    let i = index;
+    while (!this.isStop(i)) i += 1;
+    return i;
+  }
+}
+
+/** Readers of one line run one after the other: the last line looked up is kept for the next reader. */
+export class LineCache {
+  private last: ClinicalLine | undefined;
+
+  constructor(private readonly lexicon: ClinicalLexicon) {}
+
+  line(text: string, context: ReadingContext): ClinicalLine {
+    if (this.last?.text !== text || this.last.context !== context) this.last = new ClinicalLine(text, context, this.lexicon);
+    return this.last;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Expression } from '../../../criteria/model.js';
+import type { Reader, Reading, ReadingContext } from '../../reader.js';
+import type { ClinicalLine, LineCache } from './clinical-line.js';
+import { exclusionVerbAfter, isPermission } from './grammar.js';
+
+/** What a family found: item indices [from, to), the expression, how sure. */
+export interface Found {
+  from: number;
+  to: number;
+  expression: Expression;
+  confidence: number;
+  negated?: boolean;
+  review?: string[];
+  /** The words were read whole: what is said about permission or exceptions in the sentence is part of the reading. */
+  whole?: boolean;
+}
+
+export type Family = (line: ClinicalLine) => Found[];
+
+/** Below the line at which a reading may exclude anybody. */
+const NOT_DECISIVE = 0.6;
+
+/** Makes a reader of a family: looks the line up once, turns items into offsets, and keeps what the sentence says around a finding. */
+export function clinicalReader(name: string, cache: LineCache, family: Family): Reader {
+  return {
+    name,
+    read(text: string, context: ReadingContext): Reading[] {
+      const line = cache.line(text, context);
+      return family(line).map((found) => reading(line, found));
+    },
+  };
+}
+
+function reading(line: ClinicalLine, found: Found): Reading {
+  let { to, confidence, negated = false } = found;
+  const review = [...(found.review ?? [])];
+  const verb = exclusionVerbAfter(line, to);
+  if (verb > to) {
+    to = verb;
+    if (line.section === 'inclusion') negated = !negated;
+  } else if (found.whole !== true && isPermission(line, found.from)) {
+    confidence = Math.min(confidence, NOT_DECISIVE);
+    review.push('says what is allowed, not what is required');
+  }
+  const made: Reading = {
+    start: line.start(found.from),
+    end: line.end(to),
+    expression: negated ? { not: found.expression } : found.expression,
+    confidence,
+  };
+  if (review.length > 0) made.review = review;
+  return made;
+}

@@ -1,0 +1,92 @@
+import type { ConditionParameters, Expression } from '../../../criteria/model.js';
+import type { ClinicalLine } from './clinical-line.js';
+import type { Found } from './clinical-reader.js';
+import { anyOf, asideEnd, frameBefore, joint, skip } from './grammar.js';
+
+interface Head {
+  code: string;
+  status?: string | undefined;
+  severity?: string | undefined;
+  grade?: ConditionParameters['grade'];
+}
+
+const ADJECTIVES = ['filler', 'certainty', 'status', 'severity', 'history', 'including'] as const;
+
+/** Comorbidities: "History of myocardial infarction or stroke within 6 months", "uncontrolled hypertension". */
+export function conditions(line: ClinicalLine): Found[] {
+  if (!line.has('condition')) return [];
+  const found: Found[] = [];
+  for (let i = 0; i < line.items.length; i++) {
+    if (!line.items[i]!.condition) continue;
+    const list = conditionList(line, i);
+    found.push(...reading(line, i, list.heads, list.to));
+    i = list.to - 1;
+  }
+  return found;
+}
+
+function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: number } {
+  const heads: Head[] = [{ code: line.items[first]!.condition!.code }];
+  let to = asideEnd(line, first + 1);
+  for (;;) {
+    const { to: afterJoint } = joint(line, to);
+    let i = afterJoint;
+    const head: Head = { code: '' };
+    while (ADJECTIVES.some((tag) => line.is(i, tag))) {
+      head.status ??= line.tag(i, 'status');
+      head.severity ??= line.tag(i, 'severity');
+      i += 1;
+    }
+    const condition = line.items[i]?.condition;
+    if (!condition || (afterJoint === to && !line.is(to, 'including'))) return { heads, to };
+    head.code = condition.code;
+    heads.push(head);
+    to = asideEnd(line, i + 1);
+  }
+}
+
+function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Found[] {
+  const frame = frameBefore(line, at, 'status', 'severity', 'including');
+  const first = heads[0]!;
+  first.status = frame.found['status'];
+  first.severity = frame.found['severity'];
+  let to = end;
+  let within: ConditionParameters['within'];
+  // "(within 6 months)" and "within 6 months" bind the whole list.
+  let i = skip(line, to, 'filler');
+  const open = line.sign(i, '(');
+  if (open) i += 1;
+  const time = line.items[i]?.time;
+  if (time && time.relation === 'within') {
+    within = time.duration;
+    to = open && line.sign(i + 1, ')') ? i + 2 : i + 1;
+  } else if (line.is(i, 'opinion') || line.is(i, 'entry')) to = i + 1;
+  const groups = new Map<string, Head[]>();
+  for (const head of heads) {
+    const key = `${head.status ?? ''}|${head.severity ?? ''}`;
+    const group = groups.get(key);
+    if (group) group.push(head);
+    else groups.set(key, [head]);
+  }
+  const expressions = [...groups.values()].map((group) => leaf(group, frame.history, within));
+  return [
+    {
+      from: frame.from,
+      to,
+      expression: anyOf(expressions),
+      negated: frame.negated,
+      confidence: frame.suspected ? 0.82 : 0.9,
+    },
+  ];
+}
+
+function leaf(group: readonly Head[], history: boolean, within: ConditionParameters['within']): Expression {
+  const condition: ConditionParameters = { anyOf: [...new Set(group.map((head) => head.code))] };
+  const status = group[0]?.status;
+  if (status !== undefined && status !== 'chronic') condition.is = status as NonNullable<ConditionParameters['is']>;
+  else if (history) condition.is = 'history';
+  const severity = group[0]?.severity;
+  if (severity !== undefined) condition.severity = severity as NonNullable<ConditionParameters['severity']>;
+  if (within !== undefined) condition.within = within;
+  return { condition };
+}

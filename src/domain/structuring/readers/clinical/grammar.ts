@@ -1,0 +1,113 @@
+import type { Expression } from '../../../criteria/model.js';
+import type { ClinicalLine } from './clinical-line.js';
+
+/** Items that only frame a statement and never change it. */
+const NEUTRAL = ['filler', 'subject', 'must', 'certainty', 'history', 'entry'] as const;
+
+export const anyOf = (expressions: readonly Expression[]): Expression =>
+  expressions.length === 1 ? expressions[0]! : { any: [...expressions] };
+
+export const allOf = (expressions: readonly Expression[]): Expression =>
+  expressions.length === 1 ? expressions[0]! : { all: [...expressions] };
+
+export const hasAny = (line: ClinicalLine, index: number, tags: readonly string[]): boolean =>
+  tags.some((tag) => line.is(index, tag));
+
+/** Index after the items from `index` on that carry one of the tags. */
+export function skip(line: ClinicalLine, index: number, ...tags: readonly string[]): number {
+  let i = index;
+  while (i < line.items.length && hasAny(line, i, tags)) i += 1;
+  return i;
+}
+
+/** Index after a parenthesis that opens at `index`; `index` itself where none opens or none closes within 25 items. */
+export function parenthesisEnd(line: ClinicalLine, index: number): number {
+  const open = line.items[index]?.text;
+  if (open !== '(' && open !== '[') return index;
+  const close = open === '(' ? ')' : ']';
+  let depth = 0;
+  for (let i = index; i < line.items.length && i < index + 60; i++) {
+    if (line.sign(i, open)) depth += 1;
+    else if (line.sign(i, close)) depth -= 1;
+    if (depth === 0) return i + 1;
+  }
+  return index;
+}
+
+/** "(e.g., ...)", "(including ...)", "(HSCT)": index after a parenthesis that gives only examples, a definition or an abbreviation. */
+export function asideEnd(line: ClinicalLine, index: number): number {
+  const to = parenthesisEnd(line, index);
+  if (to === index) return index;
+  if (line.is(index + 1, 'including') || line.is(index + 1, 'idEst')) return to;
+  const inside = to - index - 2;
+  const abbreviation = inside <= 3 && /^[A-Z][A-Za-z0-9/+-]{1,14}$/u.test(line.text.slice(line.start(index + 1), line.end(to - 1)).trim());
+  return abbreviation || inside === 0 || (inside === 1 && line.text.slice(line.start(index + 1), line.end(to - 1)) === 's') ? to : index;
+}
+
+/** Index after ",", "and/or", "or", "and" (any run of them). Also says how the parts are joined. */
+export function joint(line: ClinicalLine, index: number): { to: number; join?: 'and' | 'or' } {
+  let i = index;
+  let join: 'and' | 'or' | undefined;
+  for (; ; i++) {
+    if (line.sign(i, ',', '/')) {
+      if (line.sign(i, '/')) join ??= 'or';
+      continue;
+    }
+    const connector = line.tag(i, 'connector');
+    if (connector === undefined) break;
+    if (connector === 'or') join = 'or';
+    else join ??= 'and';
+  }
+  return join === undefined ? { to: i } : { to: i, join };
+}
+
+/** What stands before a statement: who, known, history of, no. */
+export interface Frame {
+  /** First item of the frame. */
+  from: number;
+  negated: boolean;
+  history: boolean;
+  suspected: boolean;
+  /** Values of further tags asked for, nearest first. */
+  found: Record<string, string>;
+}
+
+/**
+ * Walks left from `index` over frame words and the tags asked for. Stops at anything else, so that what it does not
+ * understand stays outside the reading.
+ */
+export function frameBefore(line: ClinicalLine, index: number, ...tags: readonly string[]): Frame {
+  const frame: Frame = { from: index, negated: false, history: false, suspected: false, found: {} };
+  for (let i = index - 1; i >= 0; i--) {
+    const item = line.items[i]!;
+    if (item.tags['negation'] !== undefined) {
+      frame.negated = !frame.negated;
+      if (item.text.includes('history')) frame.history = true;
+    } else {
+      const tag = tags.find((name) => item.tags[name] !== undefined);
+      const neutral = tag === undefined && NEUTRAL.some((name) => item.tags[name] !== undefined);
+      if (tag !== undefined) frame.found[tag] ??= item.tags[tag]!;
+      else if (!neutral) break;
+      if (item.tags['history'] !== undefined) frame.history = true;
+      if (item.tags['certainty'] === 'suspected') frame.suspected = true;
+    }
+    frame.from = i;
+  }
+  // A frame never begins with a bare article or preposition of something else.
+  return frame;
+}
+
+/** "are excluded" behind a statement: index after it, or `index`. */
+export function exclusionVerbAfter(line: ClinicalLine, index: number): number {
+  const to = skip(line, index, 'filler', 'entry');
+  return line.is(to, 'exclusionVerb') ? skip(line, to + 1, 'filler', 'entry', 'anchorWord') : index;
+}
+
+/** Whether the sentence around `index` says what is allowed rather than what is required. */
+export function isPermission(line: ClinicalLine, index: number): boolean {
+  if (!line.has('permission')) return false;
+  const from = line.sentenceStart(index);
+  const to = line.sentenceEnd(index);
+  for (let i = from; i < to; i++) if (line.is(i, 'permission') && !line.is(i - 1, 'negation')) return true;
+  return false;
+}

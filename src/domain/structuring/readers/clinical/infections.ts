@@ -1,0 +1,116 @@
+import type { Expression, InfectionParameters } from '../../../criteria/model.js';
+import type { ClinicalLine } from './clinical-line.js';
+import type { Found } from './clinical-reader.js';
+import { anyOf, asideEnd, frameBefore, hasAny, joint, skip } from './grammar.js';
+
+interface Head {
+  agents: string[];
+  active: boolean;
+  detail?: string | undefined;
+  positive: boolean;
+  negative: boolean;
+}
+
+const BEFORE = ['status', 'severity', 'infectionDetail', 'infectionState'] as const;
+const AFTER = ['infectionState', 'infectionDetail', 'infectionTail', 'filler', 'opinion', 'entry', 'certainty'] as const;
+
+/** "Known HIV infection", "active hepatitis B or C", "HBsAg positive", "active infection requiring systemic therapy". */
+export function infections(line: ClinicalLine): Found[] {
+  if (!line.has('infection')) return [];
+  const found: Found[] = [];
+  for (let i = 0; i < line.items.length; i++) {
+    if (!line.is(i, 'infection')) continue;
+    const list = infectionList(line, i);
+    found.push(reading(line, i, list.heads, list.to));
+    i = list.to - 1;
+  }
+  return found;
+}
+
+function headAt(line: ClinicalLine, index: number): { head: Head; to: number } {
+  const head: Head = { agents: line.tag(index, 'infection')!.split('|'), active: false, positive: false, negative: false };
+  let i = index + 1;
+  for (;;) {
+    const aside = asideEnd(line, i);
+    if (aside > i) {
+      i = aside;
+      continue;
+    }
+    const bracketed = line.sign(i, '(', '[') && hasAny(line, i + 1, ['infection', ...AFTER]);
+    if (!hasAny(line, i, AFTER) && !bracketed && !(line.sign(i, ')', ']', '-', '+') && i > index)) break;
+    if (line.is(i, 'infectionState', 'positive') || line.sign(i, '+')) head.positive = true;
+    if (line.is(i, 'infectionState', 'negative')) head.negative = true;
+    head.detail ??= line.tag(i, 'infectionDetail');
+    if (line.tag(i, 'infectionTail') === 'treatment') head.active = true;
+    i += 1;
+    // "hepatitis B (HBsAg reactive)": the same infection named again.
+    if (line.is(i, 'infection') && line.tag(i, 'infection') === line.tag(index, 'infection')) i += 1;
+  }
+  while (i > index + 1 && line.is(i - 1, 'filler') && !hasAny(line, i - 1, ['infectionTail', 'infectionState'])) i -= 1;
+  return { head, to: i };
+}
+
+function infectionList(line: ClinicalLine, first: number): { heads: Head[]; to: number } {
+  const start = headAt(line, first);
+  const heads = [start.head];
+  let to = start.to;
+  for (;;) {
+    const { to: afterJoint } = joint(line, to);
+    let i = afterJoint;
+    let active = false;
+    let detail: string | undefined;
+    while (hasAny(line, i, ['filler', 'certainty', 'history', 'including', ...BEFORE]) && !line.is(i, 'infection')) {
+      if (['active', 'uncontrolled'].includes(line.tag(i, 'status') ?? '')) active = true;
+      detail ??= line.tag(i, 'infectionDetail');
+      i += 1;
+    }
+    if (!line.is(i, 'infection') || (afterJoint === to && !line.is(to, 'including'))) return { heads, to };
+    const next = headAt(line, i);
+    next.head.active ||= active;
+    next.head.detail ??= detail;
+    heads.push(next.head);
+    to = next.to;
+  }
+}
+
+function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Found {
+  const frame = frameBefore(line, at, ...BEFORE, 'including');
+  const first = heads[0]!;
+  if (['active', 'uncontrolled', 'symptomatic'].includes(frame.found['status'] ?? '')) first.active = true;
+  first.detail ??= frame.found['infectionDetail'];
+  const negativeTest = heads.every((head) => head.negative) || frame.found['infectionState'] === 'negative';
+  let to = end;
+  let within: InfectionParameters['within'];
+  const next = skip(line, to, 'filler');
+  const time = line.items[next]?.time;
+  if (time?.relation === 'within') {
+    within = time.duration;
+    to = next + 1;
+  }
+  // "active hepatitis B or C": the adjective in front binds the whole list of viruses.
+  const activeList = first.active && heads.every((head) => !head.active || head === first);
+  const byState = new Map<string, string[]>();
+  for (const head of heads) {
+    const state = head.detail === 'detectableViralLoad' ? 'detectableViralLoad' : head.active || activeList ? 'active' : (head.detail ?? '');
+    byState.set(state, [...(byState.get(state) ?? []), ...head.agents]);
+  }
+  const leaves: Expression[] = [];
+  for (const [state, agents] of byState) {
+    for (const agent of new Set(agents)) {
+      const infection: InfectionParameters = { agent };
+      // HIV is for life: "active HIV" and "known HIV" are one thing in a record.
+      if (state !== '' && !(agent === 'hiv' && state === 'active')) infection.is = state as NonNullable<InfectionParameters['is']>;
+      else if (frame.history && agent !== 'hiv') infection.is = 'history';
+      if (within !== undefined) infection.within = within;
+      leaves.push({ infection });
+    }
+  }
+  const mixed = heads.some((head) => head.negative) && !heads.every((head) => head.negative);
+  return {
+    from: frame.from,
+    to,
+    expression: anyOf(leaves),
+    negated: frame.negated !== negativeTest,
+    confidence: mixed || (frame.negated && negativeTest) ? 0.6 : frame.suspected ? 0.85 : 0.92,
+  };
+}

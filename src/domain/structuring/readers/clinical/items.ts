@@ -1,0 +1,129 @@
+import type { DrugConcept, Vocabulary } from '../../../vocabulary/vocabulary.js';
+import type { CancerConcept, ConditionConcept } from '../../../patient/profile.js';
+import type { ClinicalLexicon, LexiconNode, Tags } from './lexicon.js';
+import type { TimeSpan } from './time-span.js';
+
+/** A piece of a line: a word, a number, a sign, or a phrase that the lexicons or the vocabulary know. */
+export interface Item {
+  start: number;
+  end: number;
+  /** Lower case. */
+  text: string;
+  tags: Tags;
+  number?: number;
+  cancer?: CancerConcept;
+  gene?: string;
+  drug?: { agent: string } | { drugClass: string };
+  condition?: ConditionConcept;
+  time?: TimeSpan;
+}
+
+export type { DrugConcept };
+
+interface Word {
+  start: number;
+  end: number;
+  text: string;
+  number?: number;
+  /** A word, not a sign: lexicon phrases run over words only, hyphens and apostrophes between them do not count. */
+  isWord: boolean;
+}
+
+const TOKEN = /\d+(?:[.,]\d+)+(?!\p{L})|[\p{L}\p{N}]+|(?:>=|=<|<=|=>|[^\s])/gu;
+const NUMBER = /^\d+(?:[.,]\d+)*$/u;
+const JOINER = /^[-‐‑–'’/]$/u;
+const NO_TAGS: Tags = Object.freeze({});
+
+const COMPARATORS: Readonly<Record<string, string>> = {
+  '>=': '≥',
+  '=>': '≥',
+  '=<': '≤',
+  '<=': '≤',
+};
+
+function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const raw = match[0];
+    const start = match.index;
+    const first = raw.charCodeAt(0);
+    const word: Word = { start, end: start + raw.length, text: raw.toLowerCase(), isWord: true };
+    if (first >= 48 && first <= 57) {
+      if (NUMBER.test(raw)) word.number = Number(/,\d{3}$/u.test(raw) ? raw.replaceAll(',', '') : raw.replace(',', '.'));
+    } else if (raw.length <= 2 && !/[\p{L}\p{N}+]/u.test(raw)) {
+      word.isWord = false;
+      word.text = COMPARATORS[raw] ?? raw;
+    }
+    words.push(word);
+  }
+  return words;
+}
+
+/** Longest lexicon phrase that starts at `from`: its tags and the index after its last word. */
+function phraseAt(words: readonly Word[], from: number, root: LexiconNode): { tags: Tags; to: number } | undefined {
+  let node: LexiconNode | undefined = root;
+  let found: { tags: Tags; to: number } | undefined;
+  for (let i = from; i < words.length; i++) {
+    const word = words[i]!;
+    if (!word.isWord) {
+      if (i > from && JOINER.test(word.text)) continue;
+      break;
+    }
+    node = node.next?.get(word.text);
+    if (!node) break;
+    if (node.tags) found = { tags: node.tags, to: i + 1 };
+  }
+  return found;
+}
+
+interface Candidate {
+  start: number;
+  end: number;
+  /** Lower wins where two candidates cover the same characters. */
+  rank: number;
+  put(item: Item): void;
+}
+
+function vocabularyCandidates(text: string, vocabulary: Vocabulary): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { start, end, value } of vocabulary.drugs.find(text))
+    found.push({ start, end, rank: 1, put: (item) => (item.drug = value) });
+  for (const { start, end, value } of vocabulary.genes.find(text))
+    found.push({ start, end, rank: 2, put: (item) => (item.gene = value) });
+  for (const { start, end, value } of vocabulary.cancers.find(text))
+    found.push({ start, end, rank: 3, put: (item) => (item.cancer = value) });
+  for (const { start, end, value } of vocabulary.conditions.find(text))
+    found.push({ start, end, rank: 4, put: (item) => (item.condition = value) });
+  return found.sort((a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank);
+}
+
+/**
+ * Cuts a line into items. Where phrases overlap, the leftmost and then the longest wins; phrases of equal extent
+ * share one item (a word may be both a drug class and a lexicon phrase).
+ */
+export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Vocabulary): Item[] {
+  const words = wordsOf(text);
+  const candidates = vocabularyCandidates(text, vocabulary);
+  const items: Item[] = [];
+  let next = 0;
+  for (let i = 0; i < words.length; ) {
+    const word = words[i]!;
+    while (next < candidates.length && candidates[next]!.start < word.start) next += 1;
+    const phrase = word.isWord ? phraseAt(words, i, lexicon.root) : undefined;
+    const candidate = candidates[next]?.start === word.start ? candidates[next] : undefined;
+    let to = phrase?.to ?? i + 1;
+    let end = words[to - 1]!.end;
+    if (candidate && (phrase === undefined || candidate.end >= end)) {
+      end = candidate.end;
+      while (to < words.length && words[to]!.start < end) to += 1;
+    }
+    const item: Item = { start: word.start, end, text: to === i + 1 ? word.text : text.slice(word.start, end).toLowerCase(), tags: NO_TAGS };
+    if (phrase && words[phrase.to - 1]!.end === end) item.tags = phrase.tags;
+    if (to === i + 1 && word.number !== undefined) item.number = word.number;
+    for (let c = next; c < candidates.length && candidates[c]!.start === word.start; c++)
+      if (candidates[c]!.end === end) candidates[c]!.put(item);
+    items.push(item);
+    i = to;
+  }
+  return items;
+}

@@ -1,0 +1,192 @@
+import type { Expression, PriorTherapyParameters } from '../../../criteria/model.js';
+import type { ClinicalLine } from './clinical-line.js';
+import type { Found } from './clinical-reader.js';
+import { allOf, anyOf, exclusionVerbAfter, frameBefore, skip, type Frame } from './grammar.js';
+import { countAt } from './line-count.js';
+import { grouped, purposeEnd, therapyAt, therapyList, type NamedTherapy } from './therapy-selection.js';
+
+const BEFORE = ['priorWord', 'currentWord', 'resultWord', 'setting', 'route', 'elapsed', 'lineWord', 'including', 'otherMalignancy', 'therapyNoun'] as const;
+const COUNTED = ['priorWord', 'filler', 'setting', 'route', 'lineWord', 'therapyNoun', 'including', 'ordinalLine'] as const;
+
+/** Treatments the patient had or must not have had, with lines, setting, result and washout. */
+export function priorTherapies(line: ClinicalLine): Found[] {
+  const found: Found[] = [];
+  if (line.has('naive')) found.push(...naive(line));
+  if (line.has('number', 'lineWord', 'ordinalLine', 'therapyNoun')) found.push(...counted(line));
+  if (!line.has('drug', 'modality')) return found;
+  for (let i = 0; i < line.items.length; i++) {
+    const covered = found.find(({ from, to }) => i >= from && i < to);
+    if (covered) {
+      i = covered.to - 1;
+      continue;
+    }
+    const list = therapyList(line, i);
+    if (!list) continue;
+    const read = reading(line, i, list);
+    if (read) found.push(read);
+    i = list.to - 1;
+  }
+  return found;
+}
+
+function naive(line: ClinicalLine): Found[] {
+  return line.items.flatMap((item, i): Found[] => {
+    const modality = item.tags['naive'];
+    if (modality === undefined) return [];
+    const frame = frameBefore(line, i);
+    return [{ from: frame.from, to: i + 1, expression: { not: { priorTherapy: { modality } } }, negated: frame.negated, confidence: 0.85 }];
+  });
+}
+
+/** "at least 2 but no more than 4 prior lines of systemic therapy in the metastatic setting". */
+function counted(line: ClinicalLine): Found[] {
+  const found: Found[] = [];
+  for (let i = 0; i < line.items.length; i++) {
+    const count = countAt(line, i);
+    if (!count) continue;
+    let to = count.to;
+    const range = count.range;
+    const second = countAt(line, skip(line, to, 'connector', 'filler'));
+    if (second && (range.max === undefined) !== (second.range.max === undefined) && second.from > to) {
+      Object.assign(range, second.range);
+      to = second.to;
+    }
+    let lines = false;
+    let prior = false;
+    const named: NamedTherapy[] = [];
+    let setting: string | undefined;
+    let j = to;
+    for (;;) {
+      const therapy = therapyAt(line, j);
+      if (therapy) {
+        named.push(therapy.therapy);
+        if (/regimens?|therapies|treatments|lines?|courses?/u.test(line.text.slice(line.start(j), line.end(therapy.to)))) lines = true;
+        j = therapy.to;
+      } else if (COUNTED.some((tag) => line.is(j, tag)) || line.tag(j, 'modality') === 'any' || (line.sign(j, '-') && j > to)) {
+        if (line.is(j, 'lineWord') || /regimens|therapies|lines/u.test(line.items[j]!.text)) lines = true;
+        if (line.is(j, 'priorWord') || line.items[j]!.text.includes('prior') || line.items[j]!.text.includes('previous')) prior = true;
+        setting ??= line.tag(j, 'setting');
+        j += 1;
+      } else if (named.length > 0 && line.is(j, 'connector') && therapyAt(line, skip(line, j + 1, ...COUNTED))) j += 1;
+      else break;
+    }
+    while (j > to && line.is(j - 1, 'filler')) j -= 1;
+    if (!lines && !(prior && named.length > 0)) {
+      i = count.to - 1;
+      continue;
+    }
+    const purpose = purposeEnd(line, j);
+    setting ??= settingOf(line, j, purpose);
+    j = purpose;
+    const frame = frameBefore(line, count.from, ...BEFORE);
+    const result = frame.found['resultWord'];
+    const parameters: Partial<PriorTherapyParameters> = { lines: range };
+    if (setting !== undefined && !setting.includes('|')) parameters.setting = setting;
+    if (result !== undefined) parameters.result = result;
+    const selections = named.length > 0 ? grouped(named) : [{ modality: 'systemic' }];
+    found.push({
+      from: frame.from,
+      to: j,
+      expression: anyOf(selections.map((selection): Expression => ({ priorTherapy: { ...selection, ...parameters } }))),
+      negated: frame.negated,
+      confidence: selections.length > 1 ? 0.75 : prior || lines ? 0.88 : 0.7,
+    });
+    i = j - 1;
+  }
+  return found;
+}
+
+function settingOf(line: ClinicalLine, from: number, to: number): string | undefined {
+  const extents: string[] = [];
+  for (let i = from; i < to; i++) {
+    const extent = line.tag(i, 'extent');
+    if (extent !== undefined) extents.push(extent);
+  }
+  if (extents.length === 0) return undefined;
+  return extents.every((extent) => extent === 'metastatic') ? 'metastatic' : extents.join('|');
+}
+
+function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<typeof therapyList>>): Found | undefined {
+  const frame = frameBefore(line, at, ...BEFORE);
+  let { from } = frame;
+  let to = list.to;
+  const parameters: Partial<PriorTherapyParameters> = {};
+  let wait = false;
+  // "28 days must have elapsed since chemotherapy": the time stands before the treatment.
+  const before = line.items[from - 1]?.time;
+  if (before) {
+    from -= 1;
+    const earlier = frameBefore(line, from, ...BEFORE);
+    from = earlier.from;
+    frame.negated = frame.negated !== earlier.negated;
+    parameters.within = before.duration;
+    wait = before.relation !== 'within';
+  }
+  to = purposeEnd(line, to);
+  const setting = line.tag(to, 'setting') ?? frame.found['setting'];
+  if (line.is(to, 'setting')) to += 1;
+  to = tail(line, to);
+  const time = line.items[skipTimeWords(line, to)]?.time;
+  if (time && parameters.within === undefined && time.relation !== 'for') {
+    parameters.within = time.duration;
+    wait = time.relation === 'before';
+    to = skipTimeWords(line, to) + 1;
+  }
+  const result = frame.found['resultWord'];
+  if (result !== undefined) parameters.result = result;
+  if (setting !== undefined && !setting.includes('|')) parameters.setting = setting;
+  const prior = isPrior(line, frame, parameters, exclusionVerbAfter(line, to) > to);
+  if (prior === undefined) return undefined;
+  if (prior === 'current') parameters.ongoing = true;
+  const leaves = grouped(list.therapies).map((selection): Expression => ({ priorTherapy: { ...selection, ...parameters } }));
+  const together = list.join === 'and' && line.section === 'inclusion' && !frame.negated && !wait;
+  return {
+    from,
+    to,
+    expression: together ? allOf(leaves) : anyOf(leaves),
+    // A time that must have passed is the absence of treatment within it.
+    negated: frame.negated !== wait,
+    confidence: confidence(line, list, frame, prior, wait),
+  };
+}
+
+const skipTimeWords = (line: ClinicalLine, index: number): number => {
+  const i = skip(line, index, 'filler', 'elapsed', 'must');
+  return line.sign(i, '(') && line.items[i + 1]?.time ? i + 1 : i;
+};
+
+/** Words behind a treatment that say nothing more about it. */
+const tail = (line: ClinicalLine, index: number): number => {
+  const to = skip(line, index, 'therapyNoun', 'entry');
+  return to;
+};
+
+function isPrior(
+  line: ClinicalLine,
+  frame: Frame,
+  parameters: Partial<PriorTherapyParameters>,
+  forbidden: boolean,
+): 'prior' | 'current' | 'bare' | undefined {
+  const word = frame.found['priorWord'];
+  const current = frame.found['currentWord'];
+  if (word !== undefined && current === undefined) return 'prior';
+  if (parameters.within !== undefined || parameters.result !== undefined || frame.history) return 'prior';
+  if (current !== undefined) return 'current';
+  const parent = line.context.parents.at(-1) ?? '';
+  if (/prior|previous|received|history|treated|treatment|therap/iu.test(parent)) return 'prior';
+  return forbidden || line.section === 'exclusion' ? 'bare' : undefined;
+}
+
+function confidence(
+  line: ClinicalLine,
+  list: NonNullable<ReturnType<typeof therapyList>>,
+  frame: Frame,
+  prior: 'prior' | 'current' | 'bare',
+  wait: boolean,
+): number {
+  if (prior === 'bare') return 0.65;
+  if (list.join === 'and' && line.section === 'exclusion' && list.therapies.length > 1) return 0.78;
+  if (wait && line.section === 'exclusion') return 0.6;
+  if (frame.suspected) return 0.7;
+  return prior === 'current' ? 0.84 : 0.9;
+}

@@ -1,0 +1,95 @@
+import type { Expression } from '../../../criteria/model.js';
+import type { ClinicalLine } from './clinical-line.js';
+import type { Found } from './clinical-reader.js';
+import { anyOf, frameBefore, joint, skip } from './grammar.js';
+
+/** Pregnancy, lactation, negative pregnancy tests. */
+export function pregnancy(line: ClinicalLine): Found[] {
+  if (!line.has('pregnant', 'breastfeeding', 'pregnancyTest')) return [];
+  const test = line.items.findIndex((item) => item.tags['pregnancyTest'] !== undefined);
+  if (test >= 0) return pregnancyTest(line, test);
+  const first = line.items.findIndex((item) => item.tags['pregnant'] !== undefined || item.tags['breastfeeding'] !== undefined);
+  if (line.has('contraception') && line.tag(first, 'pregnant') === undefined) return [];
+  const leaves: Expression[] = [];
+  let to = first;
+  for (let i = first; ; ) {
+    if (line.is(i, 'pregnant', 'plans')) leaves.push({ attestation: { topic: 'pregnancyPlans' } });
+    else if (line.is(i, 'pregnant')) leaves.push({ pregnancy: { is: 'pregnant' } });
+    else if (line.is(i, 'breastfeeding')) leaves.push({ breastfeeding: {} });
+    else break;
+    to = i + 1;
+    i = joint(line, skip(line, to, 'filler', 'subject')).to;
+    i = skip(line, i, 'filler', 'subject', 'status', 'currentWord', 'certainty', 'metastasisStatus', 'must');
+    if (line.sign(i, '(')) i += 1;
+  }
+  const frame = frameBefore(line, first, 'currentWord', 'status', 'connector');
+  to = skip(line, to, 'filler', 'subject', 'entry', 'childbearing');
+  while (to > first + 1 && line.is(to - 1, 'filler')) to -= 1;
+  return [{ from: frame.from, to, expression: anyOf(leaves), negated: frame.negated, confidence: 0.94 }];
+}
+
+/** "Women of childbearing potential must have a negative serum pregnancy test within 7 days": read as not being pregnant. */
+function pregnancyTest(line: ClinicalLine, at: number): Found[] {
+  const from = line.sentenceStart(at);
+  const to = line.sentenceEnd(at);
+  const negative = /negative/iu.test(line.text.slice(line.start(from), line.end(to)));
+  const positive = /positive/iu.test(line.text.slice(line.start(from), line.end(to)));
+  if (negative === positive) return [];
+  const required = /\b(?:must|require|should|have|has|with|negative)\b/iu.test(line.text);
+  const expression: Expression = negative ? { not: { pregnancy: { is: 'pregnant' } } } : { pregnancy: { is: 'pregnant' } };
+  // In an exclusion list "must have a negative test" is a requirement that strayed there.
+  const stray = line.section === 'exclusion' && negative;
+  return [
+    {
+      from,
+      to,
+      expression,
+      confidence: stray ? 0.5 : required ? 0.9 : 0.7,
+      whole: true,
+      ...(stray ? { review: ['a required negative test stands in the exclusion list'] } : {}),
+    },
+  ];
+}
+
+const METHOD_LIST = /contracepti|birth control|barrier|childbearing|child-bearing|abstinen/iu;
+
+/** Contraception: what a patient agrees to do; the whole sentence is its statement. */
+export function contraception(line: ClinicalLine): Found[] {
+  if (!line.has('contraception')) return [];
+  const at = line.items.findIndex((item) => item.tags['contraception'] !== undefined);
+  const item = line.items[at]!;
+  const agreement = line.items.some((other) => other.tags['attestationVerb'] !== undefined || other.tags['must'] !== undefined);
+  const inList = line.context.parents.some((parent) => METHOD_LIST.test(parent));
+  const soft = /^(?:sterile|sperm|semen|oocytes|conceive|conception|become pregnant|becoming pregnant|sexual intercourse)$/u.test(item.text);
+  if (soft && !agreement && !inList) return [];
+  const subject = line.items.map((other) => other.tags['subject']).filter((value) => value === 'female' || value === 'male');
+  const female = subject.includes('female') || line.has('childbearing');
+  const male = subject.includes('male');
+  const by = female === male ? undefined : female ? 'female' : 'male';
+  return [
+    {
+      from: line.sentenceStart(at),
+      to: line.items.length,
+      expression: { contraception: by === undefined ? {} : { by } },
+      confidence: agreement || inList ? 0.9 : 0.75,
+      whole: true,
+    },
+  ];
+}
+
+/** "Postmenopausal women". */
+export function menopause(line: ClinicalLine): Found[] {
+  if (!line.has('menopause') || line.has('contraception', 'pregnancyTest')) return [];
+  const at = line.items.findIndex((item) => item.tags['menopause'] !== undefined);
+  const frame = frameBefore(line, at, 'status');
+  const to = skip(line, at + 1, 'subject', 'filler');
+  return [
+    {
+      from: frame.from,
+      to,
+      expression: { condition: { anyOf: [line.tag(at, 'menopause')!] } },
+      negated: frame.negated,
+      confidence: 0.7,
+    },
+  ];
+}

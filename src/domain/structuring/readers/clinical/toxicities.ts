@@ -1,0 +1,47 @@
+import type { ConditionParameters } from '../../../criteria/model.js';
+import type { ClinicalLine } from './clinical-line.js';
+import type { Found } from './clinical-reader.js';
+import { countAt } from './line-count.js';
+
+/** "Recovered from toxicities of prior therapy to grade <= 1, except alopecia": no such toxicity of a higher grade is left. */
+export function toxicities(line: ClinicalLine): Found[] {
+  if (!line.has('toxicity') || !line.has('recovery')) return [];
+  const at = line.items.findIndex((item) => item.tags['toxicity'] !== undefined);
+  const from = line.sentenceStart(at);
+  const to = line.sentenceEnd(Math.max(at, line.items.findIndex((item) => item.tags['recovery'] !== undefined)));
+  const notRecovered = line.items.some((item, i) => i >= from && i < to && item.tags['recovery'] === 'notRecovered') || /\b(?:not|never)\b[^.]{0,30}\b(?:recover|resolv)/iu.test(line.text);
+  const allowed = allowedGrade(line, from, to, notRecovered);
+  const except = [...new Set(line.items.slice(from, to).flatMap((item) => item.tags['toxicityException'] ?? []))];
+  const condition: ConditionParameters = { anyOf: ['toxicity'], attributedTo: 'priorTherapy' };
+  if (allowed !== undefined) condition.grade = { min: { value: allowed + 1, inclusive: true } };
+  if (except.length > 0) condition.except = except;
+  return [
+    {
+      from,
+      to,
+      expression: { condition },
+      negated: !notRecovered,
+      confidence: allowed === undefined ? 0.75 : 0.88,
+      whole: true,
+    },
+  ];
+}
+
+/** The highest grade that the text lets remain. */
+function allowedGrade(line: ClinicalLine, from: number, to: number, notRecovered: boolean): number | undefined {
+  for (let i = from; i < to; i++) {
+    if (!line.is(i, 'grade')) continue;
+    const before = line.items[i - 1]?.text;
+    const count = countAt(line, ['≤', '<', '≥', '>'].includes(before ?? '') || line.is(i - 1, 'bound') ? i + 1 : i + 1);
+    if (!count) continue;
+    const value = count.range.max?.value ?? count.range.min?.value;
+    if (value === undefined) continue;
+    const sign = before === '≤' || before === '<' || before === '≥' || before === '>' ? before : line.items[i + 1]?.text;
+    if (sign === '<') return value - 1;
+    if (sign === '≥') return notRecovered ? value - 1 : undefined;
+    if (sign === '>') return value;
+    if (line.is(count.to, 'boundTail', 'min') || line.is(count.to - 1, 'boundTail', 'min')) return notRecovered ? value - 1 : undefined;
+    return value;
+  }
+  return undefined;
+}

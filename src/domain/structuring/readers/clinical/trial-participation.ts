@@ -1,0 +1,30 @@
+import type { PriorTherapyParameters } from '../../../criteria/model.js';
+import type { ClinicalLine } from './clinical-line.js';
+import type { Found } from './clinical-reader.js';
+import { frameBefore, skip } from './grammar.js';
+
+/** "Currently participating in another interventional trial", "participated in a study of an investigational agent within 4 weeks". */
+export function trialParticipation(line: ClinicalLine): Found[] {
+  if (!line.has('trialParticipation') || !line.has('trialWord')) return [];
+  const at = line.items.findIndex((item) => item.tags['trialParticipation'] !== undefined);
+  let trial = skip(line, at + 1, 'filler', 'otherMalignancy', 'currentWord', 'status', 'route');
+  if (!line.is(trial, 'trialWord')) return [];
+  const own = /^(?:trial|study)$/u.test(line.items[trial]!.text) && !/other|any|an\b|a\b/u.test(line.text.slice(line.start(at), line.end(trial)));
+  if (own) return [];
+  trial += 1;
+  let to = trial;
+  const parameters: PriorTherapyParameters = { modality: 'investigational' };
+  for (let i = trial; !line.isStop(i) && i < trial + 16; i++) {
+    const time = line.items[i]?.time;
+    if (!time || time.relation !== 'within') continue;
+    parameters.within = time.duration;
+    to = i + 1;
+    break;
+  }
+  if (parameters.within === undefined) {
+    to = skip(line, trial, 'filler', 'modality', 'connector', 'therapyNoun', 'drug', 'entry');
+    parameters.ongoing = true;
+  }
+  const frame = frameBefore(line, at, 'currentWord', 'status', 'connector', 'priorWord', 'otherMalignancy');
+  return [{ from: frame.from, to, expression: { priorTherapy: parameters }, negated: frame.negated, confidence: 0.86 }];
+}
