@@ -3,7 +3,24 @@ import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { frameBefore } from './grammar.js';
 
-const BEFORE = ['status', 'severity', 'connector', 'grade', 'number', 'ctcae', 'therapyNoun', 'route', 'related', 'including', 'toxicity', 'allergy', 'priorWord', 'otherMalignancy', 'metastasisStatus', 'opinion'] as const;
+const BEFORE = [
+  'status',
+  'severity',
+  'connector',
+  'grade',
+  'number',
+  'ctcae',
+  'therapyNoun',
+  'route',
+  'related',
+  'including',
+  'toxicity',
+  'allergy',
+  'priorWord',
+  'otherMalignancy',
+  'metastasisStatus',
+  'opinion',
+] as const;
 
 /** "History of allergic reactions attributed to compounds of similar composition to X", "hypersensitivity to monoclonal antibodies". */
 export function allergies(line: ClinicalLine): Found[] {
@@ -12,7 +29,10 @@ export function allergies(line: ClinicalLine): Found[] {
   const text = line.items[at]!.text;
   const weak = /^(?:contraindicat|reactions?$|sensitivity|intolerance|adverse)/u.test(text);
   let to = line.sentenceEnd(at);
-  const to2 = line.items.findIndex((item, i) => i > at && i < to && (item.tags['exceptionWord'] !== undefined || item.tags['permission'] !== undefined));
+  const to2 = line.items.findIndex(
+    (item, i) =>
+      i > at && i < to && (item.tags['exceptionWord'] !== undefined || item.tags['permission'] !== undefined),
+  );
   if (to2 > 0) to = to2;
   const named: ConceptRef[] = [];
   let reason = false;
@@ -21,7 +41,8 @@ export function allergies(line: ClinicalLine): Found[] {
     if (item.drug) named.push('agent' in item.drug ? item.drug.agent : item.drug.drugClass);
     const allergen = item.tags['allergen'];
     if (allergen !== undefined) named.push({ code: allergen, system: 'text', name: item.text });
-    if (item.text === 'to' || item.text === 'against' || item.text === 'with' || item.tags['related'] !== undefined) reason = true;
+    if (item.text === 'to' || item.text === 'against' || item.text === 'with' || item.tags['related'] !== undefined)
+      reason = true;
   }
   if (named.length === 0 && weak) return [];
   // A trial's own drug is often a code name that no vocabulary knows.
@@ -31,7 +52,14 @@ export function allergies(line: ClinicalLine): Found[] {
     {
       from: frame.from,
       to,
-      expression: { allergy: { to: own || named.length === 0 ? [{ code: 'studyDrug', system: 'text', name: line.text.slice(line.start(at), line.end(to)) }] : [...new Set(named)] } },
+      expression: {
+        allergy: {
+          to:
+            own || named.length === 0
+              ? [{ code: 'studyDrug', system: 'text', name: line.text.slice(line.start(at), line.end(to)) }]
+              : [...new Set(named)],
+        },
+      },
       negated: frame.negated,
       confidence: weak ? 0.75 : named.length > 0 ? 0.9 : own ? 0.82 : 0.6,
     },

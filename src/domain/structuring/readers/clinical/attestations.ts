@@ -11,7 +11,9 @@ export function attestations(line: ClinicalLine): Found[] {
   const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined);
   const first = line.items.findIndex((item) => item.tags['attestationVerb'] !== undefined);
   // A judgement about named facts ("uncontrolled hypertension that would limit compliance") leaves the facts to their readers.
-  const facts = line.has('condition', 'infection', 'drug', 'cancer', 'gene', 'metastasis', 'modality', 'medication') && topic !== 'consent';
+  const facts =
+    line.has('condition', 'infection', 'drug', 'cancer', 'gene', 'metastasis', 'modality', 'medication') &&
+    topic !== 'consent';
   return [
     {
       from: facts ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from,

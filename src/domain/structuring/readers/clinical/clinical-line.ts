@@ -88,7 +88,8 @@ export class LineCache {
   constructor(private readonly lexicon: ClinicalLexicon) {}
 
   line(text: string, context: ReadingContext): ClinicalLine {
-    if (this.last?.text !== text || this.last.context !== context) this.last = new ClinicalLine(text, context, this.lexicon);
+    if (this.last?.text !== text || this.last.context !== context)
+      this.last = new ClinicalLine(text, context, this.lexicon);
     return this.last;
   }
 }

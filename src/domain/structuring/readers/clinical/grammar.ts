@@ -40,8 +40,13 @@ export function asideEnd(line: ClinicalLine, index: number): number {
   if (to === index) return index;
   if (line.is(index + 1, 'including') || line.is(index + 1, 'idEst')) return to;
   const inside = to - index - 2;
-  const abbreviation = inside <= 3 && /^[A-Z][A-Za-z0-9/+-]{1,14}$/u.test(line.text.slice(line.start(index + 1), line.end(to - 1)).trim());
-  return abbreviation || inside === 0 || (inside === 1 && line.text.slice(line.start(index + 1), line.end(to - 1)) === 's') ? to : index;
+  const abbreviation =
+    inside <= 3 && /^[A-Z][A-Za-z0-9/+-]{1,14}$/u.test(line.text.slice(line.start(index + 1), line.end(to - 1)).trim());
+  return abbreviation ||
+    inside === 0 ||
+    (inside === 1 && line.text.slice(line.start(index + 1), line.end(to - 1)) === 's')
+    ? to
+    : index;
 }
 
 /** Index after ",", "and/or", "or", "and" (any run of them). Also says how the parts are joined. */

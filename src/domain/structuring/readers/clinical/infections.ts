@@ -12,7 +12,15 @@ interface Head {
 }
 
 const BEFORE = ['status', 'severity', 'infectionDetail', 'infectionState'] as const;
-const AFTER = ['infectionState', 'infectionDetail', 'infectionTail', 'filler', 'opinion', 'entry', 'certainty'] as const;
+const AFTER = [
+  'infectionState',
+  'infectionDetail',
+  'infectionTail',
+  'filler',
+  'opinion',
+  'entry',
+  'certainty',
+] as const;
 
 /** "Known HIV infection", "active hepatitis B or C", "HBsAg positive", "active infection requiring systemic therapy". */
 export function infections(line: ClinicalLine): Found[] {
@@ -28,7 +36,12 @@ export function infections(line: ClinicalLine): Found[] {
 }
 
 function headAt(line: ClinicalLine, index: number): { head: Head; to: number } {
-  const head: Head = { agents: line.tag(index, 'infection')!.split('|'), active: false, positive: false, negative: false };
+  const head: Head = {
+    agents: line.tag(index, 'infection')!.split('|'),
+    active: false,
+    positive: false,
+    negative: false,
+  };
   let i = index + 1;
   for (;;) {
     const aside = asideEnd(line, i);
@@ -91,7 +104,12 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
   const activeList = first.active && heads.every((head) => !head.active || head === first);
   const byState = new Map<string, string[]>();
   for (const head of heads) {
-    const state = head.detail === 'detectableViralLoad' ? 'detectableViralLoad' : head.active || activeList ? 'active' : (head.detail ?? '');
+    const state =
+      head.detail === 'detectableViralLoad'
+        ? 'detectableViralLoad'
+        : head.active || activeList
+          ? 'active'
+          : (head.detail ?? '');
     byState.set(state, [...(byState.get(state) ?? []), ...head.agents]);
   }
   const leaves: Expression[] = [];
@@ -99,7 +117,8 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
     for (const agent of new Set(agents)) {
       const infection: InfectionParameters = { agent };
       // HIV is for life: "active HIV" and "known HIV" are one thing in a record.
-      if (state !== '' && !(agent === 'hiv' && state === 'active')) infection.is = state as NonNullable<InfectionParameters['is']>;
+      if (state !== '' && !(agent === 'hiv' && state === 'active'))
+        infection.is = state as NonNullable<InfectionParameters['is']>;
       else if (frame.history && agent !== 'hiv') infection.is = 'history';
       if (within !== undefined) infection.within = within;
       leaves.push({ infection });

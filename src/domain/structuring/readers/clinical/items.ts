@@ -49,7 +49,8 @@ function wordsOf(text: string): Word[] {
     const first = raw.charCodeAt(0);
     const word: Word = { start, end: start + raw.length, text: raw.toLowerCase(), isWord: true };
     if (first >= 48 && first <= 57) {
-      if (NUMBER.test(raw)) word.number = Number(/,\d{3}$/u.test(raw) ? raw.replaceAll(',', '') : raw.replace(',', '.'));
+      if (NUMBER.test(raw))
+        word.number = Number(/,\d{3}$/u.test(raw) ? raw.replaceAll(',', '') : raw.replace(',', '.'));
     } else if (raw.length <= 2 && !/[\p{L}\p{N}+]/u.test(raw)) {
       word.isWord = false;
       word.text = COMPARATORS[raw] ?? raw;
@@ -106,7 +107,7 @@ export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Voca
   const candidates = vocabularyCandidates(text, vocabulary);
   const items: Item[] = [];
   let next = 0;
-  for (let i = 0; i < words.length; ) {
+  for (let i = 0; i < words.length;) {
     const word = words[i]!;
     while (next < candidates.length && candidates[next]!.start < word.start) next += 1;
     const phrase = word.isWord ? phraseAt(words, i, lexicon.root) : undefined;
@@ -117,7 +118,12 @@ export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Voca
       end = candidate.end;
       while (to < words.length && words[to]!.start < end) to += 1;
     }
-    const item: Item = { start: word.start, end, text: to === i + 1 ? word.text : text.slice(word.start, end).toLowerCase(), tags: NO_TAGS };
+    const item: Item = {
+      start: word.start,
+      end,
+      text: to === i + 1 ? word.text : text.slice(word.start, end).toLowerCase(),
+      tags: NO_TAGS,
+    };
     if (phrase && words[phrase.to - 1]!.end === end) item.tags = phrase.tags;
     if (to === i + 1 && word.number !== undefined) item.number = word.number;
     for (let c = next; c < candidates.length && candidates[c]!.start === word.start; c++)

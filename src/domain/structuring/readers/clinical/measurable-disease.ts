@@ -8,7 +8,8 @@ export function measurableDisease(line: ClinicalLine): Found[] {
   if (!line.has('measurable')) return [];
   const at = line.items.findIndex((item) => item.tags['measurable'] !== undefined);
   let to = at + 1;
-  const lesser = line.tag(at, 'measurable') === 'evaluable' || line.items.some((item) => item.tags['measurable'] === 'evaluable');
+  const lesser =
+    line.tag(at, 'measurable') === 'evaluable' || line.items.some((item) => item.tags['measurable'] === 'evaluable');
   const by = line.items.find((item) => item.tags['measurableBy'] !== undefined)?.tags['measurableBy'];
   // How the lesion is measured, by whom and by which version of the criteria is part of the definition: read to the end of the sentence.
   if (by !== undefined) {
@@ -17,8 +18,25 @@ export function measurableDisease(line: ClinicalLine): Found[] {
       if (to >= line.items.length || line.is(to, 'connector')) break;
       to += 1;
     }
-  } else while (line.is(to, 'metastasisHead') || line.is(to, 'measurable') || line.is(to, 'extentHead') || (line.is(to, 'connector') && line.is(to + 1, 'measurable'))) to += 1;
-  const frame = frameBefore(line, at, 'extent', 'measurable', 'connector', 'bound', 'number', 'confirmation', 'currentWord');
+  } else
+    while (
+      line.is(to, 'metastasisHead') ||
+      line.is(to, 'measurable') ||
+      line.is(to, 'extentHead') ||
+      (line.is(to, 'connector') && line.is(to + 1, 'measurable'))
+    )
+      to += 1;
+  const frame = frameBefore(
+    line,
+    at,
+    'extent',
+    'measurable',
+    'connector',
+    'bound',
+    'number',
+    'confirmation',
+    'currentWord',
+  );
   const parameters: MeasurableDiseaseParameters = by === undefined ? {} : { by };
   return [
     {

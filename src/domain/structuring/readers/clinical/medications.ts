@@ -4,7 +4,16 @@ import type { Found } from './clinical-reader.js';
 import { anyOf, asideEnd, frameBefore, joint, skip } from './grammar.js';
 import { countAt } from './line-count.js';
 
-const BEFORE = ['currentWord', 'priorWord', 'route', 'status', 'therapyNoun', 'including', 'elapsed', 'severity'] as const;
+const BEFORE = [
+  'currentWord',
+  'priorWord',
+  'route',
+  'status',
+  'therapyNoun',
+  'including',
+  'elapsed',
+  'severity',
+] as const;
 const BETWEEN = ['filler', 'route', 'currentWord', 'including', 'therapyNoun', 'certainty'] as const;
 
 interface Medicine {
@@ -28,9 +37,11 @@ export function medications(line: ClinicalLine): Found[] {
 function medicineAt(line: ClinicalLine, index: number): { medicine: Medicine; to: number } | undefined {
   const classes = line.tag(index, 'medication');
   const drug = line.items[index]?.drug;
-  if (classes === undefined && !(drug && 'agent' in drug && line.vocabulary.drugs.modalityOf(drug.agent) === undefined)) return undefined;
+  if (classes === undefined && !(drug && 'agent' in drug && line.vocabulary.drugs.modalityOf(drug.agent) === undefined))
+    return undefined;
   let to = index + 1;
-  while (line.is(to, 'therapyNoun') || asideEnd(line, to) > to) to = line.is(to, 'therapyNoun') ? to + 1 : asideEnd(line, to);
+  while (line.is(to, 'therapyNoun') || asideEnd(line, to) > to)
+    to = line.is(to, 'therapyNoun') ? to + 1 : asideEnd(line, to);
   if (classes !== undefined) return { medicine: { classes: classes.split('|') }, to };
   return { medicine: { agents: [(drug as { agent: string }).agent] }, to };
 }
@@ -49,7 +60,10 @@ function medicineList(line: ClinicalLine, first: number): { medicines: Medicine[
 }
 
 /** "> 10 mg/day of prednisone or equivalent", in or without parentheses, before or behind the medicine. */
-function doseAt(line: ClinicalLine, index: number): { dose: NonNullable<MedicationParameters['dose']>; to: number } | undefined {
+function doseAt(
+  line: ClinicalLine,
+  index: number,
+): { dose: NonNullable<MedicationParameters['dose']>; to: number } | undefined {
   let i = skip(line, index, 'filler', 'route', 'therapyNoun', 'idEst', 'including');
   const open = line.sign(i, '(');
   if (open) i = skip(line, i + 1, 'filler', 'including', 'idEst', 'currentWord', 'route');
@@ -62,11 +76,23 @@ function doseAt(line: ClinicalLine, index: number): { dose: NonNullable<Medicati
   const unit = line.tag(i, 'doseUnit');
   if (unit === undefined && line.items[i]?.text !== 'mg') return undefined;
   i += 1;
-  while (line.sign(i, '/', '-') || line.items[i]?.text === 'day' || line.is(i, 'filler') || line.is(i, 'doseUnit') || line.is(i, 'route')) i += 1;
+  while (
+    line.sign(i, '/', '-') ||
+    line.items[i]?.text === 'day' ||
+    line.is(i, 'filler') ||
+    line.is(i, 'doseUnit') ||
+    line.is(i, 'route')
+  )
+    i += 1;
   if (line.is(i, 'doseAgent')) {
     agent = line.tag(i, 'doseAgent');
     i += 1;
-    while (line.is(i, 'connector') || line.is(i, 'filler') || ['equivalent', 'equivalents', '/', 'day', 'daily'].includes(line.items[i]?.text ?? '')) i += 1;
+    while (
+      line.is(i, 'connector') ||
+      line.is(i, 'filler') ||
+      ['equivalent', 'equivalents', '/', 'day', 'daily'].includes(line.items[i]?.text ?? '')
+    )
+      i += 1;
   }
   if (open && line.sign(i, ')')) i += 1;
   const dose: NonNullable<MedicationParameters['dose']> = { ...count.range, unit: 'mg/d' };

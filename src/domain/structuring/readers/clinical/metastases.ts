@@ -26,9 +26,13 @@ function siteList(line: ClinicalLine, first: number): SiteList | undefined {
   const sites: SiteList['sites'] = [];
   let to = first;
   let named = false;
-  for (let i = first; ; ) {
+  for (let i = first; ;) {
     const status: string[] = [];
-    while (i > first && ['filler', 'metastasisStatus', 'certainty', 'history', 'status', 'including'].some((tag) => line.is(i, tag)) && !line.is(i, 'metastasis')) {
+    while (
+      i > first &&
+      ['filler', 'metastasisStatus', 'certainty', 'history', 'status', 'including'].some((tag) => line.is(i, tag)) &&
+      !line.is(i, 'metastasis')
+    ) {
       const state = line.tag(i, 'metastasisStatus');
       if (state !== undefined) status.push(state);
       i += 1;
@@ -79,7 +83,11 @@ function reading(line: ClinicalLine, at: number, list: SiteList): Found {
   }
   let to = list.to;
   const after: string[] = [];
-  for (let i = skip(line, to, 'filler'); line.is(i, 'metastasisStatus') || (after.length > 0 && (line.is(i, 'connector') || line.is(i, 'filler'))); i++) {
+  for (
+    let i = skip(line, to, 'filler');
+    line.is(i, 'metastasisStatus') || (after.length > 0 && (line.is(i, 'connector') || line.is(i, 'filler')));
+    i++
+  ) {
     const state = line.tag(i, 'metastasisStatus');
     if (state === undefined) continue;
     after.push(state);

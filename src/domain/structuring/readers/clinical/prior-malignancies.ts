@@ -10,9 +10,23 @@ export function priorMalignancies(line: ClinicalLine): Found[] {
   if (!line.has('malignancy')) return [];
   for (let i = 0; i < line.items.length; i++) {
     if (!line.is(i, 'malignancy')) continue;
-    const frame = frameBefore(line, i, 'otherMalignancy', 'status', 'diseaseAdjective', 'connector', 'priorWord', 'severity', 'extent', 'currentWord', 'recovery');
+    const frame = frameBefore(
+      line,
+      i,
+      'otherMalignancy',
+      'status',
+      'diseaseAdjective',
+      'connector',
+      'priorWord',
+      'severity',
+      'extent',
+      'currentWord',
+      'recovery',
+    );
     let other = frame.found['otherMalignancy'];
-    const beside = line.items.slice(i, i + 6).some((item) => /^(?:other than|different from|besides|distinct)/u.test(item.text));
+    const beside = line.items
+      .slice(i, i + 6)
+      .some((item) => /^(?:other than|different from|besides|distinct)/u.test(item.text));
     const time = line.items.slice(i, i + 14).find((item) => item.time !== undefined)?.time;
     if (other === undefined && beside) other = 'other';
     if (other === undefined && time !== undefined && line.section === 'exclusion') other = 'prior';
@@ -40,17 +54,39 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     } else if (item.tags['exceptionWord'] !== undefined && !/^other than(?: the)?$/u.test(item.text)) {
       exceptionFrom = i;
       break;
-    } else if (['filler', 'status', 'must', 'entry', 'currentWord', 'certainty', 'diseaseAdjective', 'extent', 'priorWord', 'recovery', 'subject', 'malignancy', 'otherMalignancy', 'therapyNoun'].some((tag) => line.is(i, tag)) && exceptionFrom < 0) {
+    } else if (
+      [
+        'filler',
+        'status',
+        'must',
+        'entry',
+        'currentWord',
+        'certainty',
+        'diseaseAdjective',
+        'extent',
+        'priorWord',
+        'recovery',
+        'subject',
+        'malignancy',
+        'otherMalignancy',
+        'therapyNoun',
+      ].some((tag) => line.is(i, tag)) &&
+      exceptionFrom < 0
+    ) {
       to = i + 1;
     }
   }
   if (exceptionFrom >= 0) to = line.items.length;
   const text = line.text.slice(line.start(exceptionFrom < 0 ? to : exceptionFrom));
   if (within !== undefined) parameters.within = within;
-  else if (line.items.slice(from, to).some((item) => item.tags['status'] === 'active') && other === 'other') parameters.is = 'active';
+  else if (line.items.slice(from, to).some((item) => item.tags['status'] === 'active') && other === 'other')
+    parameters.is = 'active';
   const except = exceptionFrom < 0 ? [] : exceptions(line, exceptionFrom);
   if (except.length > 0) parameters.except = except;
-  const exceptIf = exceptionFrom < 0 ? [] : [...new Set(line.items.slice(exceptionFrom).flatMap((item) => item.tags['exceptedIf'] ?? []))];
+  const exceptIf =
+    exceptionFrom < 0
+      ? []
+      : [...new Set(line.items.slice(exceptionFrom).flatMap((item) => item.tags['exceptedIf'] ?? []))];
   if (exceptIf.length > 0 || diseaseFree) parameters.exceptIf = exceptIf.length > 0 ? exceptIf : ['curativelyTreated'];
   const unread = exceptionFrom >= 0 && except.length === 0 && exceptIf.length === 0;
   const doubled = negated && line.section === 'exclusion';
@@ -72,7 +108,8 @@ function exceptions(line: ClinicalLine, from: number): ConceptRef[] {
     const item = line.items[i]!;
     const known = item.tags['malignancyException'];
     if (known !== undefined)
-      for (const code of known.split('|')) codes.set(code, /^[A-Z]+$/u.test(code) ? code : { code, system: 'text', name: item.text });
+      for (const code of known.split('|'))
+        codes.set(code, /^[A-Z]+$/u.test(code) ? code : { code, system: 'text', name: item.text });
     else if (item.cancer) codes.set(item.cancer.code, item.cancer.code);
   }
   return [...codes.values()];
@@ -80,5 +117,7 @@ function exceptions(line: ClinicalLine, from: number): ConceptRef[] {
 
 /** A line under "Other malignancies, except:" that only names what is excepted. */
 export function isExceptionLine(line: ClinicalLine): boolean {
-  return line.context.parents.some((parent) => EXCEPTION_PARENT.test(parent) && /except|other than|following|malignanc/iu.test(parent));
+  return line.context.parents.some(
+    (parent) => EXCEPTION_PARENT.test(parent) && /except|other than|following|malignanc/iu.test(parent),
+  );
 }

@@ -5,8 +5,28 @@ import { allOf, anyOf, exclusionVerbAfter, frameBefore, skip, type Frame } from 
 import { countAt } from './line-count.js';
 import { grouped, purposeEnd, therapyAt, therapyList, type NamedTherapy } from './therapy-selection.js';
 
-const BEFORE = ['priorWord', 'currentWord', 'resultWord', 'setting', 'route', 'elapsed', 'lineWord', 'including', 'otherMalignancy', 'therapyNoun'] as const;
-const COUNTED = ['priorWord', 'filler', 'setting', 'route', 'lineWord', 'therapyNoun', 'including', 'ordinalLine'] as const;
+const BEFORE = [
+  'priorWord',
+  'currentWord',
+  'resultWord',
+  'setting',
+  'route',
+  'elapsed',
+  'lineWord',
+  'including',
+  'otherMalignancy',
+  'therapyNoun',
+] as const;
+const COUNTED = [
+  'priorWord',
+  'filler',
+  'setting',
+  'route',
+  'lineWord',
+  'therapyNoun',
+  'including',
+  'ordinalLine',
+] as const;
 
 /** Treatments the patient had or must not have had, with lines, setting, result and washout. */
 export function priorTherapies(line: ClinicalLine): Found[] {
@@ -34,7 +54,15 @@ function naive(line: ClinicalLine): Found[] {
     const modality = item.tags['naive'];
     if (modality === undefined) return [];
     const frame = frameBefore(line, i);
-    return [{ from: frame.from, to: i + 1, expression: { not: { priorTherapy: { modality } } }, negated: frame.negated, confidence: 0.85 }];
+    return [
+      {
+        from: frame.from,
+        to: i + 1,
+        expression: { not: { priorTherapy: { modality } } },
+        negated: frame.negated,
+        confidence: 0.85,
+      },
+    ];
   });
 }
 
@@ -60,11 +88,23 @@ function counted(line: ClinicalLine): Found[] {
       const therapy = therapyAt(line, j);
       if (therapy) {
         named.push(therapy.therapy);
-        if (/regimens?|therapies|treatments|lines?|courses?/u.test(line.text.slice(line.start(j), line.end(therapy.to)))) lines = true;
+        if (
+          /regimens?|therapies|treatments|lines?|courses?/u.test(line.text.slice(line.start(j), line.end(therapy.to)))
+        )
+          lines = true;
         j = therapy.to;
-      } else if (COUNTED.some((tag) => line.is(j, tag)) || line.tag(j, 'modality') === 'any' || (line.sign(j, '-') && j > to)) {
+      } else if (
+        COUNTED.some((tag) => line.is(j, tag)) ||
+        line.tag(j, 'modality') === 'any' ||
+        (line.sign(j, '-') && j > to)
+      ) {
         if (line.is(j, 'lineWord') || /regimens|therapies|lines/u.test(line.items[j]!.text)) lines = true;
-        if (line.is(j, 'priorWord') || line.items[j]!.text.includes('prior') || line.items[j]!.text.includes('previous')) prior = true;
+        if (
+          line.is(j, 'priorWord') ||
+          line.items[j]!.text.includes('prior') ||
+          line.items[j]!.text.includes('previous')
+        )
+          prior = true;
         setting ??= line.tag(j, 'setting');
         j += 1;
       } else if (named.length > 0 && line.is(j, 'connector') && therapyAt(line, skip(line, j + 1, ...COUNTED))) j += 1;
@@ -138,7 +178,9 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
   const prior = isPrior(line, frame, parameters, exclusionVerbAfter(line, to) > to);
   if (prior === undefined) return undefined;
   if (prior === 'current') parameters.ongoing = true;
-  const leaves = grouped(list.therapies).map((selection): Expression => ({ priorTherapy: { ...selection, ...parameters } }));
+  const leaves = grouped(list.therapies).map((selection): Expression => ({
+    priorTherapy: { ...selection, ...parameters },
+  }));
   const together = list.join === 'and' && line.section === 'inclusion' && !frame.negated && !wait;
   return {
     from,

@@ -8,11 +8,13 @@ export function pregnancy(line: ClinicalLine): Found[] {
   if (!line.has('pregnant', 'breastfeeding', 'pregnancyTest')) return [];
   const test = line.items.findIndex((item) => item.tags['pregnancyTest'] !== undefined);
   if (test >= 0) return pregnancyTest(line, test);
-  const first = line.items.findIndex((item) => item.tags['pregnant'] !== undefined || item.tags['breastfeeding'] !== undefined);
+  const first = line.items.findIndex(
+    (item) => item.tags['pregnant'] !== undefined || item.tags['breastfeeding'] !== undefined,
+  );
   if (line.has('contraception') && line.tag(first, 'pregnant') === undefined) return [];
   const leaves: Expression[] = [];
   let to = first;
-  for (let i = first; ; ) {
+  for (let i = first; ;) {
     if (line.is(i, 'pregnant', 'plans')) leaves.push({ attestation: { topic: 'pregnancyPlans' } });
     else if (line.is(i, 'pregnant')) leaves.push({ pregnancy: { is: 'pregnant' } });
     else if (line.is(i, 'breastfeeding')) leaves.push({ breastfeeding: {} });
@@ -36,7 +38,9 @@ function pregnancyTest(line: ClinicalLine, at: number): Found[] {
   const positive = /positive/iu.test(line.text.slice(line.start(from), line.end(to)));
   if (negative === positive) return [];
   const required = /\b(?:must|require|should|have|has|with|negative)\b/iu.test(line.text);
-  const expression: Expression = negative ? { not: { pregnancy: { is: 'pregnant' } } } : { pregnancy: { is: 'pregnant' } };
+  const expression: Expression = negative
+    ? { not: { pregnancy: { is: 'pregnant' } } }
+    : { pregnancy: { is: 'pregnant' } };
   // In an exclusion list "must have a negative test" is a requirement that strayed there.
   const stray = line.section === 'exclusion' && negative;
   return [
@@ -58,11 +62,18 @@ export function contraception(line: ClinicalLine): Found[] {
   if (!line.has('contraception')) return [];
   const at = line.items.findIndex((item) => item.tags['contraception'] !== undefined);
   const item = line.items[at]!;
-  const agreement = line.items.some((other) => other.tags['attestationVerb'] !== undefined || other.tags['must'] !== undefined);
+  const agreement = line.items.some(
+    (other) => other.tags['attestationVerb'] !== undefined || other.tags['must'] !== undefined,
+  );
   const inList = line.context.parents.some((parent) => METHOD_LIST.test(parent));
-  const soft = /^(?:sterile|sperm|semen|oocytes|conceive|conception|become pregnant|becoming pregnant|sexual intercourse)$/u.test(item.text);
+  const soft =
+    /^(?:sterile|sperm|semen|oocytes|conceive|conception|become pregnant|becoming pregnant|sexual intercourse)$/u.test(
+      item.text,
+    );
   if (soft && !agreement && !inList) return [];
-  const subject = line.items.map((other) => other.tags['subject']).filter((value) => value === 'female' || value === 'male');
+  const subject = line.items
+    .map((other) => other.tags['subject'])
+    .filter((value) => value === 'female' || value === 'male');
   const female = subject.includes('female') || line.has('childbearing');
   const male = subject.includes('male');
   const by = female === male ? undefined : female ? 'female' : 'male';

@@ -21,7 +21,8 @@ export function therapyAt(line: ClinicalLine, index: number): { therapy: NamedTh
   const modality = item.tags['modality'];
   let therapy: NamedTherapy;
   if (modality !== undefined && modality !== 'any') therapy = modalityOf(modality);
-  else if (item.drug) therapy = 'agent' in item.drug ? { agents: [item.drug.agent] } : { classes: [item.drug.drugClass] };
+  else if (item.drug)
+    therapy = 'agent' in item.drug ? { agents: [item.drug.agent] } : { classes: [item.drug.drugClass] };
   else return undefined;
   let to = index + 1;
   for (;;) {
@@ -35,7 +36,16 @@ export function therapyAt(line: ClinicalLine, index: number): { therapy: NamedTh
   return { therapy, to };
 }
 
-const LIST_WORDS = ['filler', 'route', 'setting', 'including', 'priorWord', 'certainty', 'otherMalignancy', 'severity'] as const;
+const LIST_WORDS = [
+  'filler',
+  'route',
+  'setting',
+  'including',
+  'priorWord',
+  'certainty',
+  'otherMalignancy',
+  'severity',
+] as const;
 
 /** "prior chemotherapy, immunotherapy, or anti-PD-1 antibody": the treatments, how joined, and the index after the last. */
 export function therapyList(
@@ -60,7 +70,8 @@ export function therapyList(
     const next = therapyAt(line, i);
     // Neighbours without a connective ("pembrolizumab nivolumab") are one list only inside "including" and parentheses.
     if (!next || (between.to === to && !inclusive)) break;
-    if (setting !== undefined && next.therapy.setting === undefined && !setting.includes('|')) next.therapy.setting = setting;
+    if (setting !== undefined && next.therapy.setting === undefined && !setting.includes('|'))
+      next.therapy.setting = setting;
     therapies.push(next.therapy);
     to = next.to;
     if (line.sign(to, ')')) to += 1;

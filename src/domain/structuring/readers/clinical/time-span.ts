@@ -45,7 +45,8 @@ function durationsAt(items: readonly Item[], from: number): { duration: Duration
   let to = first.to;
   for (;;) {
     let i = to;
-    while (items[i]?.text === ',' || items[i]?.text === '(' || items[i]?.text === '/' || is(items[i], 'connector')) i += 1;
+    while (items[i]?.text === ',' || items[i]?.text === '(' || items[i]?.text === '/' || is(items[i], 'connector'))
+      i += 1;
     if (is(items[i], 'timePreposition') || is(items[i], 'filler')) i += 1;
     const another = i > to ? durationAt(items, i) : undefined;
     if (!another) break;
@@ -127,7 +128,7 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
 export function withTimeSpans(items: readonly Item[], text: string): Item[] {
   if (!items.some((item) => is(item, 'timeUnit'))) return items as Item[];
   const out: Item[] = [];
-  for (let i = 0; i < items.length; ) {
+  for (let i = 0; i < items.length;) {
     const item = items[i]!;
     const found = is(item, 'timePreposition') || numberOf(item) !== undefined ? spanAt(items, i) : undefined;
     if (!found) {
@@ -136,7 +137,13 @@ export function withTimeSpans(items: readonly Item[], text: string): Item[] {
       continue;
     }
     const end = items[found.to - 1]!.end;
-    out.push({ start: item.start, end, text: text.slice(item.start, end).toLowerCase(), tags: { time: found.time.relation }, time: found.time });
+    out.push({
+      start: item.start,
+      end,
+      text: text.slice(item.start, end).toLowerCase(),
+      tags: { time: found.time.relation },
+      time: found.time,
+    });
     i = found.to;
   }
   return out;

@@ -8,8 +8,15 @@ export function toxicities(line: ClinicalLine): Found[] {
   if (!line.has('toxicity') || !line.has('recovery')) return [];
   const at = line.items.findIndex((item) => item.tags['toxicity'] !== undefined);
   const from = line.sentenceStart(at);
-  const to = line.sentenceEnd(Math.max(at, line.items.findIndex((item) => item.tags['recovery'] !== undefined)));
-  const notRecovered = line.items.some((item, i) => i >= from && i < to && item.tags['recovery'] === 'notRecovered') || /\b(?:not|never)\b[^.]{0,30}\b(?:recover|resolv)/iu.test(line.text);
+  const to = line.sentenceEnd(
+    Math.max(
+      at,
+      line.items.findIndex((item) => item.tags['recovery'] !== undefined),
+    ),
+  );
+  const notRecovered =
+    line.items.some((item, i) => i >= from && i < to && item.tags['recovery'] === 'notRecovered') ||
+    /\b(?:not|never)\b[^.]{0,30}\b(?:recover|resolv)/iu.test(line.text);
   const allowed = allowedGrade(line, from, to, notRecovered);
   const except = [...new Set(line.items.slice(from, to).flatMap((item) => item.tags['toxicityException'] ?? []))];
   const condition: ConditionParameters = { anyOf: ['toxicity'], attributedTo: 'priorTherapy' };
@@ -36,11 +43,13 @@ function allowedGrade(line: ClinicalLine, from: number, to: number, notRecovered
     if (!count) continue;
     const value = count.range.max?.value ?? count.range.min?.value;
     if (value === undefined) continue;
-    const sign = before === '≤' || before === '<' || before === '≥' || before === '>' ? before : line.items[i + 1]?.text;
+    const sign =
+      before === '≤' || before === '<' || before === '≥' || before === '>' ? before : line.items[i + 1]?.text;
     if (sign === '<') return value - 1;
     if (sign === '≥') return notRecovered ? value - 1 : undefined;
     if (sign === '>') return value;
-    if (line.is(count.to, 'boundTail', 'min') || line.is(count.to - 1, 'boundTail', 'min')) return notRecovered ? value - 1 : undefined;
+    if (line.is(count.to, 'boundTail', 'min') || line.is(count.to - 1, 'boundTail', 'min'))
+      return notRecovered ? value - 1 : undefined;
     return value;
   }
   return undefined;

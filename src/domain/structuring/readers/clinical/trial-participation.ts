@@ -9,7 +9,9 @@ export function trialParticipation(line: ClinicalLine): Found[] {
   const at = line.items.findIndex((item) => item.tags['trialParticipation'] !== undefined);
   let trial = skip(line, at + 1, 'filler', 'otherMalignancy', 'currentWord', 'status', 'route');
   if (!line.is(trial, 'trialWord')) return [];
-  const own = /^(?:trial|study)$/u.test(line.items[trial]!.text) && !/other|any|an\b|a\b/u.test(line.text.slice(line.start(at), line.end(trial)));
+  const own =
+    /^(?:trial|study)$/u.test(line.items[trial]!.text) &&
+    !/other|any|an\b|a\b/u.test(line.text.slice(line.start(at), line.end(trial)));
   if (own) return [];
   trial += 1;
   let to = trial;
