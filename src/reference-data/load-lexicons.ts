@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { StructuringLexicons } from '../domain/structuring/lexicons.js';
+import { loadClinicalLexicons } from './load-clinical-lexicons.js';
 import { projectPath } from './paths.js';
 
 const readLexicon = <T>(name: string): T =>
@@ -16,6 +17,7 @@ export function loadLexicons(): StructuringLexicons {
     comparators: readLexicon('comparators'),
     measures: readLexicon('measures'),
     limitConditions: readLexicon('limit-conditions'),
+    clinical: loadClinicalLexicons(),
   };
   return loaded;
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../criteria/model.js';
 import type { ComparatorLexicon } from './grammar/comparators.js';
+import type { ClinicalLexiconData } from './readers/clinical/lexicon.js';
 
 /** criteria/lexicon/headings.yaml */
 export interface HeadingLexicon {
@@ -54,4 +55,6 @@ export interface StructuringLexicons {
   comparators: ComparatorLexicon;
   measures: MeasureLexicon;
   limitConditions: LimitConditionLexicon;
+  /** criteria/lexicon/clinical-*.yaml, merged. */
+  clinical: ClinicalLexiconData;
 }

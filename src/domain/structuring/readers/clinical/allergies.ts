@@ -22,12 +22,14 @@ const BEFORE = [
   'opinion',
 ] as const;
 
+const WEAK = /^(?:contraindicat|reactions?$|sensitivity|intolerance|adverse)/u;
+
 /** "History of allergic reactions attributed to compounds of similar composition to X", "hypersensitivity to monoclonal antibodies". */
 export function allergies(line: ClinicalLine): Found[] {
   if (!line.has('allergy')) return [];
-  const at = line.items.findIndex((item) => item.tags['allergy'] !== undefined);
-  const text = line.items[at]!.text;
-  const weak = /^(?:contraindicat|reactions?$|sensitivity|intolerance|adverse)/u.test(text);
+  const strong = line.items.findIndex((item) => item.tags['allergy'] !== undefined && !WEAK.test(item.text));
+  const weak = strong < 0;
+  const at = weak ? line.items.findIndex((item) => item.tags['allergy'] !== undefined) : strong;
   let to = line.sentenceEnd(at);
   const to2 = line.items.findIndex(
     (item, i) =>

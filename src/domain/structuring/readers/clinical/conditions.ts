@@ -17,7 +17,7 @@ export function conditions(line: ClinicalLine): Found[] {
   if (!line.has('condition')) return [];
   const found: Found[] = [];
   for (let i = 0; i < line.items.length; i++) {
-    if (!line.items[i]!.condition) continue;
+    if (!isCondition(line, i)) continue;
     const list = conditionList(line, i);
     found.push(...reading(line, i, list.heads, list.to));
     i = list.to - 1;
@@ -25,22 +25,40 @@ export function conditions(line: ClinicalLine): Found[] {
   return found;
 }
 
+/** Infections have a reader and a kind of their own. */
+const isCondition = (line: ClinicalLine, index: number): boolean =>
+  line.items[index]?.condition !== undefined && !line.is(index, 'infection');
+
+/** The vocabulary's own phrases may begin with a state ("uncontrolled hypertension"). */
+const OWN_STATE = /^(uncontrolled|poorly controlled|active|symptomatic)\b/u;
+const OWN_SEVERITY = /^(?:(clinically significant|significant|serious)|severe)\b/u;
+
+function headOf(line: ClinicalLine, index: number): Head {
+  const { condition, text } = line.items[index]!;
+  const state = OWN_STATE.exec(text)?.[1];
+  const severity = OWN_SEVERITY.exec(text);
+  return {
+    code: condition!.code,
+    status: state === 'poorly controlled' ? 'uncontrolled' : state,
+    severity: severity ? (severity[1] === undefined ? 'severe' : 'significant') : undefined,
+  };
+}
+
 function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: number } {
-  const heads: Head[] = [{ code: line.items[first]!.condition!.code }];
+  const heads: Head[] = [headOf(line, first)];
   let to = asideEnd(line, first + 1);
   for (;;) {
     const { to: afterJoint } = joint(line, to);
     let i = afterJoint;
-    const head: Head = { code: '' };
+    const found: Partial<Head> = {};
     while (ADJECTIVES.some((tag) => line.is(i, tag))) {
-      head.status ??= line.tag(i, 'status');
-      head.severity ??= line.tag(i, 'severity');
+      found.status ??= line.tag(i, 'status');
+      found.severity ??= line.tag(i, 'severity');
       i += 1;
     }
-    const condition = line.items[i]?.condition;
-    if (!condition || (afterJoint === to && !line.is(to, 'including'))) return { heads, to };
-    head.code = condition.code;
-    heads.push(head);
+    if (!isCondition(line, i) || (afterJoint === to && !line.is(to, 'including'))) return { heads, to };
+    const head = headOf(line, i);
+    heads.push({ ...head, status: head.status ?? found.status, severity: head.severity ?? found.severity });
     to = asideEnd(line, i + 1);
   }
 }
@@ -48,8 +66,8 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
 function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Found[] {
   const frame = frameBefore(line, at, 'status', 'severity', 'including');
   const first = heads[0]!;
-  first.status = frame.found['status'];
-  first.severity = frame.found['severity'];
+  first.status ??= frame.found['status'];
+  first.severity ??= frame.found['severity'];
   let to = end;
   let within: ConditionParameters['within'];
   // "(within 6 months)" and "within 6 months" bind the whole list.

@@ -1,3 +1,5 @@
+import type { Vocabulary } from '../../../vocabulary/vocabulary.js';
+import type { StructuringLexicons } from '../../lexicons.js';
 import type { Reader } from '../../reader.js';
 import { allergies } from './allergies.js';
 import { attestations } from './attestations.js';
@@ -8,7 +10,7 @@ import { diseases } from './diseases.js';
 import { expressions } from './expressions.js';
 import { extents } from './extents.js';
 import { infections } from './infections.js';
-import { ClinicalLexicon, type ClinicalLexiconData } from './lexicon.js';
+import { ClinicalLexicon } from './lexicon.js';
 import { measurableDisease } from './measurable-disease.js';
 import { medications } from './medications.js';
 import { metastases } from './metastases.js';
@@ -49,7 +51,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
 };
 
 /** The readers of clinical criteria over one set of lexicons; they share the look-up of each line. */
-export function clinicalReaders(data: ClinicalLexiconData): Reader[] {
-  const cache = new LineCache(new ClinicalLexicon(data));
+export function createClinicalReaders(_vocabulary: Vocabulary, lexicons: StructuringLexicons): Reader[] {
+  const cache = new LineCache(new ClinicalLexicon(lexicons.clinical));
   return Object.entries(FAMILIES).map(([name, family]) => clinicalReader(name, cache, family));
 }

@@ -89,13 +89,14 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
       : [...new Set(line.items.slice(exceptionFrom).flatMap((item) => item.tags['exceptedIf'] ?? []))];
   if (exceptIf.length > 0 || diseaseFree) parameters.exceptIf = exceptIf.length > 0 ? exceptIf : ['curativelyTreated'];
   const unread = exceptionFrom >= 0 && except.length === 0 && exceptIf.length === 0;
+  const allowed = exceptionFrom < 0 && line.items.slice(at).some((item) => item.tags['permission'] !== undefined);
   const doubled = negated && line.section === 'exclusion';
   return {
     from,
     to: skip(line, to, 'filler'),
     expression: { priorMalignancy: parameters },
     negated,
-    confidence: unread || doubled ? 0.7 : 0.88,
+    confidence: allowed ? 0.5 : unread || doubled ? 0.7 : 0.88,
     whole: true,
     ...(unread ? { review: [`exception not understood: ${text}`] } : {}),
   };

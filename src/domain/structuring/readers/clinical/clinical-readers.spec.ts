@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { loadLexicons } from '../../../../reference-data/load-lexicons.js';
+import { loadVocabulary } from '../../../../reference-data/load-vocabulary.js';
+import type { Section } from '../../../criteria/model.js';
+import { createClinicalReaders } from './index.js';
+
+const vocabulary = loadVocabulary();
+const readers = createClinicalReaders(vocabulary, loadLexicons());
+
+/** The reading that covers most of a line, and the words it covers. */
+function read(line: string, section: Section = 'inclusion', parents: string[] = []) {
+  const context = { vocabulary, section, parents, conditions: [] };
+  const all = readers.flatMap((reader) => reader.read(line, context));
+  const [best] = all.sort((a, b) => b.end - b.start - (a.end - a.start));
+  return best && { expression: best.expression, words: line.slice(best.start, best.end), confidence: best.confidence };
+}
+
+const days = (value: number) => ({ value, unit: 'd' });
+
+describe('the clinical readers', () => {
+  it('read a confirmed disease with extent and stage as one statement', () => {
+    expect(read('Histologically confirmed, unresectable stage IIIB-IV melanoma')?.expression).toEqual({
+      all: [
+        { cancer: { anyOf: ['MEL'] } },
+        { stage: { anyOf: ['IIIB', 'IIIC', 'IIIC1', 'IIIC2', 'IIID', 'IV', 'IVA', 'IVB', 'IVC'] } },
+        { extent: { anyOf: ['unresectable'] } },
+      ],
+    });
+  });
+
+  it('read adjectives without a connective together and alternatives apart', () => {
+    expect(read('Unresectable locally advanced or metastatic disease')?.expression).toEqual({
+      any: [
+        { all: [{ extent: { anyOf: ['unresectable'] } }, { extent: { anyOf: ['locallyAdvanced'] } }] },
+        { extent: { anyOf: ['metastatic'] } },
+      ],
+    });
+  });
+
+  it('never take a drug class named as therapy for a marker', () => {
+    expect(read('Prior treatment with an anti-PD-L1 antibody within 28 days', 'exclusion')).toMatchObject({
+      expression: { priorTherapy: { classes: ['antiPdL1'], within: days(28) } },
+      words: 'Prior treatment with an anti-PD-L1 antibody within 28 days',
+    });
+  });
+
+  it('read the shorter of two washouts', () => {
+    expect(
+      read(
+        'Prior chemotherapy within 28 days or 5 half-lives, whichever is shorter, before the first dose',
+        'exclusion',
+      )?.expression,
+    ).toEqual({ priorTherapy: { modality: 'chemotherapy', within: { shorterOf: [days(28), { halfLives: 5 }] } } });
+  });
+
+  it('read a time that must have passed as the absence of treatment within it', () => {
+    expect(read('At least 28 days must have elapsed since the last dose of chemotherapy')?.expression).toEqual({
+      not: { priorTherapy: { modality: 'chemotherapy', within: days(28) } },
+    });
+  });
+
+  it('keep a negation that governs the line in the expression', () => {
+    expect(read('No prior anti-PD-1 therapy')?.expression).toEqual({ not: { priorTherapy: { classes: ['antiPd1'] } } });
+  });
+
+  it('read both bounds of a number of lines', () => {
+    expect(read('At least 1 and no more than 3 prior lines of systemic therapy')?.expression).toEqual({
+      priorTherapy: {
+        modality: 'systemic',
+        lines: { min: { value: 1, inclusive: true }, max: { value: 3, inclusive: true } },
+      },
+    });
+  });
+
+  it('read triple negative as three negative receptors', () => {
+    expect(read('Metastatic triple negative breast cancer')?.expression).toMatchObject({
+      all: [
+        { cancer: {} },
+        { all: [{ expression: { marker: 'ESR1', is: 'negative' } }, {}, { expression: { marker: 'ERBB2' } }] },
+        { extent: { anyOf: ['metastatic'] } },
+      ],
+    });
+  });
+
+  it('read alternatives of one gene and of several', () => {
+    expect(read('EGFR exon 19 deletion or L858R mutation')?.expression).toEqual({
+      any: [
+        { variant: { gene: 'EGFR', alteration: { type: 'exon', exon: 19, exonEvent: 'deletion' }, is: 'present' } },
+        { variant: { gene: 'EGFR', alteration: { type: 'protein', hgvs: 'p.L858R' }, is: 'present' } },
+      ],
+    });
+    expect(read('No known EGFR or ALK alterations')?.expression).toEqual({
+      not: {
+        any: ['EGFR', 'ALK'].map((gene) => ({ variant: { gene, alteration: { type: 'any' }, is: 'present' } })),
+      },
+    });
+  });
+
+  it('read viruses listed under one adjective', () => {
+    expect(read('Known active hepatitis B or hepatitis C', 'exclusion')?.expression).toEqual({
+      any: [{ infection: { agent: 'hbv', is: 'active' } }, { infection: { agent: 'hcv', is: 'active' } }],
+    });
+  });
+
+  it('read what another malignancy excepts', () => {
+    expect(
+      read(
+        'Other malignancy within 3 years, except adequately treated basal cell carcinoma or in situ cervical cancer',
+        'exclusion',
+      )?.expression,
+    ).toEqual({
+      priorMalignancy: {
+        within: { value: 3, unit: 'a' },
+        except: ['BCC', { code: 'cervicalCarcinomaInSitu', system: 'text', name: 'in situ cervical cancer' }],
+      },
+    });
+  });
+
+  it('do not let what is allowed decide', () => {
+    expect(read('Patients with HIV infection are eligible', 'exclusion')?.confidence).toBeLessThan(0.8);
+  });
+
+  it('leave nonsense alone', () => {
+    expect(read('Lorem ipsum dolor sit amet')).toBeUndefined();
+  });
+});
