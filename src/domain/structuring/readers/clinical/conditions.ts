@@ -25,24 +25,14 @@ export function conditions(line: ClinicalLine): Found[] {
   return found;
 }
 
-/** Infections have a reader and a kind of their own. */
+/** Infections, transplants and metastases have readers and kinds of their own. */
 const isCondition = (line: ClinicalLine, index: number): boolean =>
-  line.items[index]?.condition !== undefined && !line.is(index, 'infection');
+  line.items[index]?.condition !== undefined &&
+  !line.is(index, 'infection') &&
+  !line.is(index, 'modality') &&
+  !line.is(index, 'metastasis');
 
-/** The vocabulary's own phrases may begin with a state ("uncontrolled hypertension"). */
-const OWN_STATE = /^(uncontrolled|poorly controlled|active|symptomatic)\b/u;
-const OWN_SEVERITY = /^(?:(clinically significant|significant|serious)|severe)\b/u;
-
-function headOf(line: ClinicalLine, index: number): Head {
-  const { condition, text } = line.items[index]!;
-  const state = OWN_STATE.exec(text)?.[1];
-  const severity = OWN_SEVERITY.exec(text);
-  return {
-    code: condition!.code,
-    status: state === 'poorly controlled' ? 'uncontrolled' : state,
-    severity: severity ? (severity[1] === undefined ? 'severe' : 'significant') : undefined,
-  };
-}
+const headOf = (line: ClinicalLine, index: number): Head => ({ code: line.items[index]!.condition!.code });
 
 function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: number } {
   const heads: Head[] = [headOf(line, first)];
@@ -58,7 +48,7 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
     }
     if (!isCondition(line, i) || (afterJoint === to && !line.is(to, 'including'))) return { heads, to };
     const head = headOf(line, i);
-    heads.push({ ...head, status: head.status ?? found.status, severity: head.severity ?? found.severity });
+    heads.push({ ...found, ...head });
     to = asideEnd(line, i + 1);
   }
 }

@@ -94,8 +94,21 @@ function vocabularyCandidates(text: string, vocabulary: Vocabulary): Candidate[]
   for (const { start, end, value } of vocabulary.cancers.find(text))
     found.push({ start, end, rank: 3, put: (item) => (item.cancer = value) });
   for (const { start, end, value } of vocabulary.conditions.find(text))
-    found.push({ start, end, rank: 4, put: (item) => (item.condition = value) });
+    found.push({ start: afterState(text, start, end), end, rank: 4, put: (item) => (item.condition = value) });
   return found.sort((a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank);
+}
+
+const STATE =
+  /^(?:clinically significant|significant|serious|severe|active|uncontrolled|poorly controlled|symptomatic|ongoing|current|recent|known|intercurrent) /iu;
+
+/** The vocabulary's own phrases may begin with a state ("uncontrolled hypertension"): the state is an item of its own. */
+function afterState(text: string, start: number, end: number): number {
+  let from = start;
+  for (;;) {
+    const state = STATE.exec(text.slice(from, end));
+    if (!state || state[0].length >= end - from) return from;
+    from += state[0].length;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { anyOf, asideEnd, frameBefore, joint, skip } from './grammar.js';
 import { countAt } from './line-count.js';
+import { isAnticancer } from './therapy-selection.js';
 
 const BEFORE = [
   'currentWord',
@@ -23,10 +24,10 @@ interface Medicine {
 
 /** Concomitant medicines: "strong CYP3A4 inhibitors", "prednisone > 10 mg/day", "live vaccine within 30 days". */
 export function medications(line: ClinicalLine): Found[] {
-  if (!line.has('medication')) return [];
+  if (!line.has('medication', 'drug')) return [];
   const found: Found[] = [];
   for (let i = 0; i < line.items.length; i++) {
-    if (!line.is(i, 'medication')) continue;
+    if (!medicineAt(line, i)) continue;
     const list = medicineList(line, i);
     found.push(reading(line, i, list.medicines, list.to));
     i = list.to - 1;
@@ -37,13 +38,12 @@ export function medications(line: ClinicalLine): Found[] {
 function medicineAt(line: ClinicalLine, index: number): { medicine: Medicine; to: number } | undefined {
   const classes = line.tag(index, 'medication');
   const drug = line.items[index]?.drug;
-  if (classes === undefined && !(drug && 'agent' in drug && line.vocabulary.drugs.modalityOf(drug.agent) === undefined))
-    return undefined;
+  if (classes === undefined && (!drug || line.is(index, 'modality') || isAnticancer(line, drug))) return undefined;
   let to = index + 1;
   while (line.is(to, 'therapyNoun') || asideEnd(line, to) > to)
     to = line.is(to, 'therapyNoun') ? to + 1 : asideEnd(line, to);
   if (classes !== undefined) return { medicine: { classes: classes.split('|') }, to };
-  return { medicine: { agents: [(drug as { agent: string }).agent] }, to };
+  return { medicine: 'agent' in drug! ? { agents: [drug.agent] } : { classes: [drug!.drugClass] }, to };
 }
 
 function medicineList(line: ClinicalLine, first: number): { medicines: Medicine[]; to: number } {

@@ -1,5 +1,6 @@
 import type { PriorTherapyParameters, TherapySelection } from '../../../criteria/model.js';
 import type { ClinicalLine } from './clinical-line.js';
+import type { Item } from './items.js';
 import { asideEnd, joint, skip } from './grammar.js';
 
 /** A treatment a line names, with what the name itself says of it. */
@@ -14,6 +15,36 @@ function modalityOf(value: string): NamedTherapy {
   return { modality };
 }
 
+/** Classes of the vocabulary that are a modality as a whole. */
+const MODALITY_OF_CLASS: Readonly<Record<string, string>> = {
+  systemicTherapy: 'anticancer',
+  chemotherapy: 'chemotherapy',
+  immunotherapy: 'immunotherapy',
+  targetedTherapy: 'targeted',
+  endocrineTherapy: 'endocrine',
+  biologicTherapy: 'biologic',
+  monoclonalAntibody: 'antibody',
+  cellTherapy: 'cellTherapy',
+  radiopharmaceutical: 'radiopharmaceutical',
+  cancerVaccine: 'vaccine',
+  investigationalAgent: 'investigational',
+};
+
+function ofDrug(drug: NonNullable<Item['drug']>): NamedTherapy {
+  if ('agent' in drug) return { agents: [drug.agent] };
+  const modality = MODALITY_OF_CLASS[drug.drugClass];
+  return modality === undefined ? { classes: [drug.drugClass] } : { modality };
+}
+
+/** Medicines against the cancer are treatments; all others are concomitant medication. */
+export function isAnticancer(line: ClinicalLine, drug: NonNullable<Item['drug']>): boolean {
+  const { drugs } = line.vocabulary;
+  if ('agent' in drug) return drugs.classesOf(drug.agent).includes('systemicTherapy');
+  return (
+    drugs.isClass(drug.drugClass, 'systemicTherapy') || ['geneTherapy', 'investigationalAgent'].includes(drug.drugClass)
+  );
+}
+
 /** A treatment at `index`, and the index after its nouns ("anti-PD-1 antibody", "platinum-based chemotherapy"). */
 export function therapyAt(line: ClinicalLine, index: number): { therapy: NamedTherapy; to: number } | undefined {
   const item = line.items[index];
@@ -21,8 +52,7 @@ export function therapyAt(line: ClinicalLine, index: number): { therapy: NamedTh
   const modality = item.tags['modality'];
   let therapy: NamedTherapy;
   if (modality !== undefined && modality !== 'any') therapy = modalityOf(modality);
-  else if (item.drug)
-    therapy = 'agent' in item.drug ? { agents: [item.drug.agent] } : { classes: [item.drug.drugClass] };
+  else if (item.drug && isAnticancer(line, item.drug)) therapy = ofDrug(item.drug);
   else return undefined;
   let to = index + 1;
   for (;;) {
