@@ -94,7 +94,7 @@ function leaf(group: readonly Head[], history: boolean, within: ConditionParamet
   if (status !== undefined && status !== 'chronic') condition.is = status as NonNullable<ConditionParameters['is']>;
   else if (history) condition.is = 'history';
   const severity = group[0]?.severity;
-  if (severity !== undefined) condition.severity = severity as NonNullable<ConditionParameters['severity']>;
+  if (severity !== undefined) condition.severity = severity;
   if (within !== undefined) condition.within = within;
   return { condition };
 }
