@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { transactional } from '../database/transaction.js';
 import type { EligibilityDocument } from '../domain/criteria/model.js';
+import { QuarantinedRecordEntity } from './entities/quarantined-record.entity.js';
 import { RawRecordEntity } from './entities/raw-record.entity.js';
 import { StoredDocumentEntity } from './entities/stored-document.entity.js';
 import { TrialIdentifierEntity } from './entities/trial-identifier.entity.js';
@@ -14,7 +15,7 @@ import { type CurrentRecord, mergeRecords } from './merge/merge-records.js';
 import type { RecordReaders } from './record-reader.port.js';
 import { BatchState } from './store/batch-state.js';
 import { pack, sha256, unpack } from './store/canonical-record.js';
-import { chunks } from './store/chunks.js';
+import { chunks } from '../database/chunks.js';
 import { insertRows } from './store/insert-rows.js';
 import {
   type FailedRecord,
@@ -31,12 +32,14 @@ import { identifierRows, siteRows, termRows, textEntry } from './store/trial-row
 import { versionId, versionLabel } from './store/version-label.js';
 import type { Structurer } from './structurer.port.js';
 import { RECORD_READERS, STRUCTURER } from './tokens.port.js';
-import type { RegistryName } from './trial-record.port.js';
+import type { RegistryName, TrialRecord } from './trial-record.port.js';
 
 export interface StoreResult {
   added: string[];
   changed: string[];
   unchanged: number;
+  /** New records outside the scope of the run. */
+  skipped: number;
   failed: { id?: string; error: string }[];
   /** `field=value` that no table knew -> how often. */
   unknownValues: Record<string, number>;
@@ -46,6 +49,15 @@ export interface Provenance {
   fetchedAt: Date;
   dataTimestamp?: string;
 }
+
+export interface SourceState {
+  /** The registry's date of the stored version. */
+  updated: string;
+  closed: boolean;
+}
+
+/** Why a source closes: the registry no longer has it, or merged it into another record. */
+export type ClosingReason = 'removed' | 'merged';
 
 interface Placed {
   prepared: PreparedRecord;
@@ -68,7 +80,12 @@ export class TrialStoreService {
    * Stores one page in one transaction: all of it or nothing. A record whose content is known writes nothing; one that
    * cannot be read goes to quarantine and leaves the last good version in force. Of one id twice in a page the last counts.
    */
-  async storePage(registry: RegistryName, page: readonly unknown[], provenance: Provenance): Promise<StoreResult> {
+  async storePage(
+    registry: RegistryName,
+    page: readonly unknown[],
+    provenance: Provenance,
+    accepts: (record: TrialRecord) => boolean = () => true,
+  ): Promise<StoreResult> {
     const hashed = page.map((raw) => hashRecord(registry, this.readers[registry], raw));
     const distinct = [...new Map(hashed.map((record) => [record.id ?? record.sha256, record])).values()];
     const news = await this.withoutKnown(registry, distinct);
@@ -76,15 +93,17 @@ export class TrialStoreService {
       added: [],
       changed: [],
       unchanged: distinct.length - news.length,
+      skipped: 0,
       failed: [],
       unknownValues: {},
     };
     if (news.length === 0) return result;
     const ready: PreparedRecord[] = [];
     const failed: FailedRecord[] = [];
-    for (const hashed of news) {
-      const prepared = prepareRecord(hashed, this.readers[registry], this.structurer);
-      if (isFailed(prepared)) failed.push(prepared);
+    for (const { hashed, isStored } of news) {
+      const prepared = prepareRecord(hashed, this.readers[registry], this.structurer, (record) => isStored || accepts(record));
+      if (prepared === undefined) result.skipped += 1;
+      else if (isFailed(prepared)) failed.push(prepared);
       else ready.push(prepared);
       // Structuring is the long part; a server that syncs must go on answering.
       await new Promise((resume) => setImmediate(resume));
@@ -110,14 +129,65 @@ export class TrialStoreService {
     return new Set(sources.map(({ registryId }) => registryId));
   }
 
-  private async withoutKnown(registry: RegistryName, page: readonly HashedRecord[]): Promise<HashedRecord[]> {
-    const known = new Set<string>();
+  /** Every stored record of a registry with the date of its version. */
+  async sourceStates(registry: RegistryName): Promise<Map<string, SourceState>> {
+    const sources = await this.dataSource.manager.findBy(TrialSourceEntity, { registry });
+    return new Map(
+      sources.map(({ registryId, versionId: version, closed }) => [
+        registryId,
+        // A label is a date, with a running number behind it where one day has two states.
+        { updated: version.slice(`${registry}:${registryId}:`.length).split('~')[0] ?? '', closed: closed !== null },
+      ]),
+    );
+  }
+
+  /** Closes records that their registry no longer has. Their versions stay; the trial takes nobody unless another source speaks. */
+  async close(
+    registry: RegistryName,
+    closings: readonly { id: string; why: ClosingReason }[],
+    now: Date,
+  ): Promise<void> {
+    if (closings.length === 0) return;
+    await transactional(this.dataSource, async (manager) => {
+      const trialIds: string[] = [];
+      for (const { id, why } of closings) {
+        const source = await manager.findOneBy(TrialSourceEntity, { registry, registryId: id });
+        if (!source) continue;
+        await manager.update(TrialSourceEntity, { registry, registryId: id }, { closed: why });
+        trialIds.push(source.trialId);
+      }
+      await this.refresh(manager, [...new Set(trialIds)], now);
+    });
+  }
+
+  /** Tries again what could not be read before. */
+  async retryQuarantined(registry: RegistryName, provenance: Provenance): Promise<StoreResult | undefined> {
+    const held = await this.dataSource.manager.findBy(QuarantinedRecordEntity, { registry });
+    if (held.length === 0) return undefined;
+    // An older state of a record that has been read since is news to nobody: only the newest counts.
+    const newest = [...held].sort((a, b) => a.firstFailedAt.getTime() - b.firstFailedAt.getTime());
+    return this.storePage(
+      registry,
+      newest.map(({ content }): unknown => JSON.parse(unpack(content))),
+      provenance,
+    );
+  }
+
+  private async withoutKnown(
+    registry: RegistryName,
+    page: readonly HashedRecord[],
+  ): Promise<{ hashed: HashedRecord; isStored: boolean }[]> {
+    const stored = new Map<string, TrialSourceEntity>();
     const ids = page.flatMap(({ id }) => id ?? []);
     for (const some of chunks(ids, 1000)) {
       const sources = await this.dataSource.manager.findBy(TrialSourceEntity, { registry, registryId: In(some) });
-      for (const source of sources) if (source.closed === null) known.add(`${source.registryId} ${source.sha256}`);
+      for (const source of sources) stored.set(source.registryId, source);
     }
-    return page.filter(({ id, sha256: hash }) => !known.has(`${id} ${hash}`));
+    return page.flatMap((hashed) => {
+      const source = stored.get(hashed.id ?? '');
+      const isKnown = source?.sha256 === hashed.sha256 && source.closed === null;
+      return isKnown ? [] : [{ hashed, isStored: source !== undefined }];
+    });
   }
 
   private async write(

@@ -5,17 +5,11 @@ import { isObject } from '../json-object.js';
 import type { RecordReader } from '../../trials/record-reader.port.js';
 import { UnreadableRecordError } from '../unreadable-record.js';
 import { known } from '../wire-value.js';
+import { isoDate } from './iso-date.js';
 import { ctisAgeBands, ctisPhases, ctisStatuses, ctisStatusTexts } from './vocabulary.js';
 import { type CtisRecord, ctisRecord } from './wire.js';
 
 type PartOne = CtisRecord['authorizedApplication']['authorizedPartI'];
-
-/** DD/MM/YYYY of the search rows, ISO elsewhere; to YYYY-MM-DD. */
-function isoDate(date: string | undefined): string | undefined {
-  const [, day, month, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(date ?? '') ?? [];
-  if (year) return `${year}-${month}-${day}`;
-  return /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0];
-}
 
 /** One item may hold a whole list, run together with bullets; each bullet is a criterion. */
 const listed = (items: readonly { order?: number; text: string }[], isInclusion: boolean): ListedCriterion[] =>

@@ -13,6 +13,7 @@ export const nciStatuses: Record<string, TrialStatus> = {
   temporarily_closed_to_accrual_and_intervention: 'SUSPENDED',
   closed_to_accrual: 'ACTIVE_NOT_RECRUITING',
   closed_to_accrual_and_intervention: 'ACTIVE_NOT_RECRUITING',
+  complete: 'COMPLETED',
   completed: 'COMPLETED',
   administratively_complete: 'TERMINATED',
   withdrawn: 'WITHDRAWN',

@@ -4,7 +4,7 @@ import { TrialSourceEntity } from '../entities/trial-source.entity.js';
 import { TrialEntity } from '../entities/trial.entity.js';
 import { TrialVersionEntity } from '../entities/trial-version.entity.js';
 import type { RegistryName } from '../trial-record.port.js';
-import { chunks } from './chunks.js';
+import { chunks } from '../../database/chunks.js';
 import type { PreparedRecord } from './prepared-record.js';
 import { joiningIdentifiers, type LinkCandidate } from './trial-links.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { chunks } from './chunks.js';
+import { chunks } from '../../database/chunks.js';
 
 /** Inserts many rows in as few statements as the parameter limits allow. */
 export async function insertRows<T extends ObjectLiteral>(

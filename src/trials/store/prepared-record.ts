@@ -28,14 +28,16 @@ export function hashRecord(registry: RegistryName, reader: RecordReader, raw: un
   return { registry, id: reader.idOf(raw)?.toUpperCase(), json, sha256: sha256(json) };
 }
 
-/** Maps and structures one record. A record that cannot be read comes back with its error, whole. */
+/** Maps and structures one record. One that cannot be read comes back with its error, whole; one not accepted not at all. */
 export function prepareRecord(
   hashed: HashedRecord,
   reader: RecordReader,
   structurer: Structurer,
-): PreparedRecord | FailedRecord {
+  accepts: (record: TrialRecord) => boolean,
+): PreparedRecord | FailedRecord | undefined {
   try {
     const record = reader.map(JSON.parse(hashed.json));
+    if (!accepts(record)) return undefined;
     const version = record.updated ?? hashed.sha256.slice(0, 12);
     const document = structurer.structure({ ...record.eligibility, version });
     return { ...hashed, id: record.id, record, content: pack(hashed.json), document };

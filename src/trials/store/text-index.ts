@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { chunks } from './chunks.js';
+import { chunks } from '../../database/chunks.js';
 
 export interface TextEntry {
   number: number;
