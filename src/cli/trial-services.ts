@@ -1,22 +1,39 @@
 import type { DataSource } from 'typeorm';
 import { loadConfig } from '../config/app-config.js';
+import { loadLexicons } from '../reference-data/load-lexicons.js';
+import { loadVocabulary } from '../reference-data/load-vocabulary.js';
 import { withDatabase } from '../database/open-database.js';
 import { recordReaders } from '../registries/record-readers.js';
+import { registryAdapters } from '../registries/registry-adapters.js';
 import { SeedingService } from '../registries/seeding.service.js';
+import { SyncService } from '../registries/sync.service.js';
 import { trialEntities } from '../trials/entities/index.js';
-import { RegistryFieldStructurer } from '../trials/registry-field-structurer.js';
+import { TextStructurer } from '../trials/text-structurer.js';
+import { SyncStateService } from '../trials/sync-state.service.js';
 import { TrialStoreService } from '../trials/trial-store.service.js';
 
 export interface TrialServices {
   dataSource: DataSource;
   store: TrialStoreService;
   seeding: SeedingService;
+  sync: SyncService;
 }
 
 /** The trial store without a Nest application, for commands that should start quickly. */
 export function withTrialServices<T>(work: (services: TrialServices) => Promise<T>): Promise<T> {
-  return withDatabase(loadConfig().database, trialEntities, (dataSource) => {
-    const store = new TrialStoreService(dataSource, recordReaders, new RegistryFieldStructurer());
-    return work({ dataSource, store, seeding: new SeedingService(store, recordReaders) });
+  const config = loadConfig();
+  return withDatabase(config.database, trialEntities, (dataSource) => {
+    const store = new TrialStoreService(
+      dataSource,
+      recordReaders,
+      new TextStructurer(loadVocabulary(), loadLexicons()),
+    );
+    const states = new SyncStateService(dataSource);
+    return work({
+      dataSource,
+      store,
+      seeding: new SeedingService(store, recordReaders),
+      sync: new SyncService(store, states, recordReaders, registryAdapters(config.registries)),
+    });
   });
 }

@@ -49,6 +49,14 @@ export const environmentSchema = z.object({
     .default([])
     .describe('Comma-separated base URLs of FHIR servers that records may be pulled from.'),
   NCI_API_KEY: z.string().optional().describe('Key for the NCI Clinical Trials Search API.'),
+  CTGOV_API_URL: z.url().optional().describe('Base URL of the ClinicalTrials.gov API, for a mirror or a proxy.'),
+  NCI_API_URL: z.url().optional().describe('Base URL of the NCI Clinical Trials Search API.'),
+  CTIS_API_URL: z.url().optional().describe('Base URL of the public interface of EU CTIS.'),
+  REGISTRY_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .positive()
+    .default(50)
+    .describe('How often each registry is asked at most; ClinicalTrials.gov tolerates about 50 a minute.'),
   SYNC_SCHEDULE: z.string().optional().describe('Cron expression for registry synchronisation; absent = no schedule.'),
 });
 
@@ -60,7 +68,14 @@ export interface AppConfig {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   graphql: { introspection: boolean };
   fhir: { allowedBaseUrls: string[] };
-  registries: { nciApiKey?: string; syncSchedule?: string };
+  registries: {
+    nciApiKey?: string;
+    ctgovUrl?: string;
+    nciUrl?: string;
+    ctisUrl?: string;
+    requestsPerMinute: number;
+    syncSchedule?: string;
+  };
 }
 
 /** One error that names every setting that is wrong, never the value it had. */
@@ -88,7 +103,14 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
     logLevel: env.LOG_LEVEL,
     graphql: { introspection: env.GRAPHQL_INTROSPECTION ?? env.NODE_ENV !== 'production' },
     fhir: { allowedBaseUrls: env.FHIR_ALLOWED_BASE_URLS },
-    registries: { nciApiKey: env.NCI_API_KEY, syncSchedule: env.SYNC_SCHEDULE },
+    registries: {
+      nciApiKey: env.NCI_API_KEY,
+      ctgovUrl: env.CTGOV_API_URL,
+      nciUrl: env.NCI_API_URL,
+      ctisUrl: env.CTIS_API_URL,
+      requestsPerMinute: env.REGISTRY_REQUESTS_PER_MINUTE,
+      syncSchedule: env.SYNC_SCHEDULE,
+    },
   };
 }
 

@@ -12,8 +12,15 @@ export type RegistryAdapters = Record<RegistryName, RegistryAdapter>;
 export const REGISTRY_ADAPTERS = Symbol('RegistryAdapters');
 
 /** One adapter per registry, as configured. */
-export function registryAdapters(config: AppConfig['registries'], options: Partial<RegistryHttpOptions> = {}): RegistryAdapters {
-  const at = (baseUrl: string | undefined): Partial<RegistryHttpOptions> => ({ ...options, ...(baseUrl ? { baseUrl } : {}) });
+export function registryAdapters(
+  config: AppConfig['registries'],
+  options: Partial<RegistryHttpOptions> = {},
+): RegistryAdapters {
+  const at = (baseUrl: string | undefined): Partial<RegistryHttpOptions> => ({
+    requestsPerMinute: config.requestsPerMinute,
+    ...options,
+    ...(baseUrl ? { baseUrl } : {}),
+  });
   return {
     ctgov: new CtgovAdapter(at(config.ctgovUrl)),
     nci: new NciAdapter(config.nciApiKey, at(config.nciUrl)),

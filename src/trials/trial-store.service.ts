@@ -101,7 +101,12 @@ export class TrialStoreService {
     const ready: PreparedRecord[] = [];
     const failed: FailedRecord[] = [];
     for (const { hashed, isStored } of news) {
-      const prepared = prepareRecord(hashed, this.readers[registry], this.structurer, (record) => isStored || accepts(record));
+      const prepared = prepareRecord(
+        hashed,
+        this.readers[registry],
+        this.structurer,
+        (record) => isStored || accepts(record),
+      );
       if (prepared === undefined) result.skipped += 1;
       else if (isFailed(prepared)) failed.push(prepared);
       else ready.push(prepared);

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
-import { RegistryFieldStructurer } from './registry-field-structurer.js';
+import { loadLexicons } from '../reference-data/load-lexicons.js';
+import { loadVocabulary } from '../reference-data/load-vocabulary.js';
+import { TextStructurer } from './text-structurer.js';
 import { STRUCTURER } from './tokens.port.js';
 import { TrialsService } from './trials.service.js';
 
@@ -7,7 +9,10 @@ export { trialEntities } from './entities/index.js';
 
 /** Stored trials: reading and searching. Registries write them through their own module. */
 @Module({
-  providers: [TrialsService, { provide: STRUCTURER, useClass: RegistryFieldStructurer }],
+  providers: [
+    TrialsService,
+    { provide: STRUCTURER, useFactory: () => new TextStructurer(loadVocabulary(), loadLexicons()) },
+  ],
   exports: [TrialsService, STRUCTURER],
 })
 export class TrialsModule {}

@@ -16,7 +16,8 @@ const page = z.looseObject({
 
 const version = z.looseObject({ apiVersion: z.string(), dataTimestamp: z.string().optional() });
 
-const oncologyWords = 'cancer OR neoplasm OR carcinoma OR sarcoma OR leukemia OR lymphoma OR myeloma OR melanoma OR tumor';
+const oncologyWords =
+  'cancer OR neoplasm OR carcinoma OR sarcoma OR leukemia OR lymphoma OR myeloma OR melanoma OR tumor';
 
 /** All that is read; results alone can make one study a megabyte. */
 const fields = 'protocolSection|derivedSection';
@@ -88,7 +89,10 @@ export class CtgovAdapter implements RegistryAdapter {
     let total: number | undefined;
     do {
       const first: Record<string, string> = token === undefined ? { countTotal: 'true' } : { pageToken: token };
-      const answer = await this.page({ ...parameters, markupFormat: 'markdown', pageSize: this.pageSize, ...first }, token);
+      const answer = await this.page(
+        { ...parameters, markupFormat: 'markdown', pageSize: this.pageSize, ...first },
+        token,
+      );
       total ??= answer.totalCount;
       yield { records: answer.studies, total };
       token = answer.nextPageToken;
@@ -101,7 +105,8 @@ export class CtgovAdapter implements RegistryAdapter {
   private async page(query: Record<string, string>, token: string | undefined): Promise<z.output<typeof page>> {
     try {
       const parsed = page.safeParse(await this.http.json({ path: '/studies', query }));
-      if (!parsed.success) throw new RegistryError('schemaDrift', 'ctgov: /studies has another shape than the one known');
+      if (!parsed.success)
+        throw new RegistryError('schemaDrift', 'ctgov: /studies has another shape than the one known');
       return parsed.data;
     } catch (error) {
       // Tokens belong to one state of the data. Once it is replaced, usually at night, they are refused.

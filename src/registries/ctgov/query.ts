@@ -23,7 +23,11 @@ const statusesOf = (statuses: readonly TrialStatus[]): string[] =>
   });
 
 /** User text as Essie reads it: unbalanced brackets would be an error, AREA and the like would be operators. */
-export const escapeEssie = (text: string): string => text.replace(/[()[\]"\\]/g, ' ').replace(/\s+/g, ' ').trim();
+export const escapeEssie = (text: string): string =>
+  text
+    .replace(/[()[\]"\\]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 const anyOf = (terms: readonly string[]): string => (terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' OR ')})`);
 
@@ -64,8 +68,7 @@ export function studiesParameters(query: RegistryQuery, since?: string): Record<
     'query.term': query.term && escapeEssie(query.term),
     'query.intr': query.intervention && escapeEssie(query.intervention),
     'filter.overallStatus': statuses.length > 0 ? statuses.join('|') : undefined,
-    'filter.geo':
-      query.near && `distance(${query.near.latitude},${query.near.longitude},${query.near.miles}mi)`,
+    'filter.geo': query.near && `distance(${query.near.latitude},${query.near.longitude},${query.near.miles}mi)`,
     'filter.advanced': advanced.length > 0 ? advanced.join(' AND ') : undefined,
   };
   return Object.fromEntries(

@@ -8,7 +8,9 @@ import { searchCriteria } from './query.js';
 
 const page = z.looseObject({
   pagination: z.looseObject({ totalRecords: z.number(), nextPage: z.boolean().optional() }),
-  data: z.array(z.looseObject({ ctNumber: z.string(), lastPublicationUpdate: optionalText, lastUpdated: optionalText })),
+  data: z.array(
+    z.looseObject({ ctNumber: z.string(), lastPublicationUpdate: optionalText, lastUpdated: optionalText }),
+  ),
 });
 
 const fullPage = 100;
@@ -75,7 +77,7 @@ export class CtisAdapter implements RegistryAdapter {
 
   private async *rows(query: RegistryQuery, direction: 'ASC' | 'DESC'): AsyncGenerator<ListedRecord[], number> {
     const criteria = searchCriteria(query);
-    for (let number = 1, total = 0; ; number++) {
+    for (let number = 1; ; number++) {
       const answer = await this.http.json({
         method: 'POST',
         path: '/search',
@@ -88,7 +90,7 @@ export class CtisAdapter implements RegistryAdapter {
       const parsed = page.safeParse(answer);
       if (!parsed.success) throw new RegistryError('schemaDrift', 'ctis: /search has another shape than the one known');
       const { pagination, data } = parsed.data;
-      total = pagination.totalRecords;
+      const total = pagination.totalRecords;
       yield data.map((row) => ({
         id: row.ctNumber,
         updated: isoDate(row.lastPublicationUpdate) ?? isoDate(row.lastUpdated),

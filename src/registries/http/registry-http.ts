@@ -155,8 +155,7 @@ function readAnswer(
   };
   if (status === 429 || throttles.includes(status)) return fail('rateLimited', 'asks for fewer requests');
   if (status >= 500) return fail('serverError', `answers ${status}`);
-  if (status >= 300 && status < 400)
-    return fail('movedRecord', `answers ${status}`, String(headers['location'] ?? ''));
+  if (status >= 300 && status < 400) return fail('movedRecord', `answers ${status}`, String(headers['location'] ?? ''));
   if (status === 404) return fail('notFound', 'does not know the record');
   if (status === 403 || status === 401) return fail('refused', `answers ${status}`);
   // Bodies of 400 are plain text and name the parameter at fault.

@@ -42,7 +42,10 @@ export class NciAdapter implements RegistryAdapter {
   }
 
   async *list(query: RegistryQuery): AsyncGenerator<ListedRecord[]> {
-    for await (const { records } of this.walk({ ...trialsBody(query), include: ['nci_id', 'record_verification_date'] })) {
+    for await (const { records } of this.walk({
+      ...trialsBody(query),
+      include: ['nci_id', 'record_verification_date'],
+    })) {
       yield records.flatMap((record) => {
         const id = nciReader.idOf(record);
         return id ? [{ id }] : [];

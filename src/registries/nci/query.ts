@@ -33,16 +33,7 @@ function statusesOf(statuses: readonly TrialStatus[]): string[] {
 /** The body of `POST /trials` for a query. The registry answers filters it does not know with no hits and no error, so only
  * names seen in recorded requests are sent. */
 export function trialsBody(query: RegistryQuery): Record<string, unknown> {
-  refuseOthers('nci', query, [
-    'condition',
-    'term',
-    'statuses',
-    'phases',
-    'countries',
-    'near',
-    'age',
-    'diseases',
-  ]);
+  refuseOthers('nci', query, ['condition', 'term', 'statuses', 'phases', 'countries', 'near', 'age', 'diseases']);
   const keyword = [query.condition, query.term].filter(Boolean).join(' ');
   const body: Record<string, unknown> = {
     current_trial_status: query.statuses?.length ? statusesOf(query.statuses) : undefined,

@@ -86,7 +86,9 @@ export class SyncRun {
     for await (const listed of this.adapter.list(this.plan.query)) {
       const differing = listed.filter(({ id, updated }) => {
         const state = stored.get(id);
-        return !this.seenIds.has(id) && (!state || state.closed || (updated !== undefined && updated !== state.updated));
+        return (
+          !this.seenIds.has(id) && (!state || state.closed || (updated !== undefined && updated !== state.updated))
+        );
       });
       for (const { id } of listed) this.seenIds.add(id);
       const ids = differing.map(({ id }) => id);
