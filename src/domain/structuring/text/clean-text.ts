@@ -119,11 +119,11 @@ export function cleanText(received: string): CleanText {
   const keep = (end: number): void => {
     for (let i = done; i < end;) {
       // Runs whose units stand for themselves are copied at once.
-      let next = i + 1;
       const base = first.from[i] ?? 0;
-      while (next < end && first.from[next] === base + (next - i) && first.to[next - 1] === base + (next - i))
+      let next = i;
+      while (next < end && first.from[next] === base + (next - i) && first.to[next] === base + (next - i) + 1)
         next += 1;
-      if (first.to[next - 1] === base + (next - i)) out.copy(first.text.slice(i, next), base);
+      if (next > i) out.copy(first.text.slice(i, next), base);
       else {
         next = i + 1;
         out.add(first.text.slice(i, next), base, first.to[i] ?? base);
