@@ -29,7 +29,7 @@ import { Quarantine } from './store/quarantine.js';
 import { textIndexOf } from './store/text-index.js';
 import { foundingId, trialFor } from './store/trial-links.js';
 import { identifierRows, siteRows, termRows, textEntry } from './store/trial-rows.js';
-import { versionId, versionLabel } from './store/version-label.js';
+import { dateOfVersion, versionId, versionLabel } from './store/version-label.js';
 import type { Structurer } from './structurer.port.js';
 import { RECORD_READERS, STRUCTURER } from './tokens.port.js';
 import type { RegistryName, TrialRecord } from './trial-record.port.js';
@@ -38,7 +38,7 @@ export interface StoreResult {
   added: string[];
   changed: string[];
   unchanged: number;
-  /** New records outside the scope of the run. */
+  /** New records outside the scope of the run, and records older than what is stored. */
   skipped: number;
   failed: { id?: string; error: string }[];
   /** `field=value` that no table knew -> how often. */
@@ -100,12 +100,9 @@ export class TrialStoreService {
     if (news.length === 0) return result;
     const ready: PreparedRecord[] = [];
     const failed: FailedRecord[] = [];
-    for (const { hashed, isStored } of news) {
-      const prepared = prepareRecord(
-        hashed,
-        this.readers[registry],
-        this.structurer,
-        (record) => isStored || accepts(record),
+    for (const { hashed, stored } of news) {
+      const prepared = prepareRecord(hashed, this.readers[registry], this.structurer, (record) =>
+        stored ? !isOlder(record, stored) : accepts(record),
       );
       if (prepared === undefined) result.skipped += 1;
       else if (isFailed(prepared)) failed.push(prepared);
@@ -140,8 +137,7 @@ export class TrialStoreService {
     return new Map(
       sources.map(({ registryId, versionId: version, closed }) => [
         registryId,
-        // A label is a date, with a running number behind it where one day has two states.
-        { updated: version.slice(`${registry}:${registryId}:`.length).split('~')[0] ?? '', closed: closed !== null },
+        { updated: dateOfVersion(registry, registryId, version), closed: closed !== null },
       ]),
     );
   }
@@ -165,6 +161,23 @@ export class TrialStoreService {
     });
   }
 
+  /** What could not be read so far, oldest first; without the records themselves. */
+  quarantined(registry: RegistryName): Promise<Omit<QuarantinedRecordEntity, 'content'>[]> {
+    return this.dataSource.manager.find(QuarantinedRecordEntity, {
+      select: {
+        id: true,
+        registry: true,
+        registryId: true,
+        error: true,
+        attempts: true,
+        firstFailedAt: true,
+        lastFailedAt: true,
+      },
+      where: { registry },
+      order: { firstFailedAt: 'ASC', id: 'ASC' },
+    });
+  }
+
   /** Tries again what could not be read before. */
   async retryQuarantined(registry: RegistryName, provenance: Provenance): Promise<StoreResult | undefined> {
     const held = await this.dataSource.manager.findBy(QuarantinedRecordEntity, { registry });
@@ -181,7 +194,7 @@ export class TrialStoreService {
   private async withoutKnown(
     registry: RegistryName,
     page: readonly HashedRecord[],
-  ): Promise<{ hashed: HashedRecord; isStored: boolean }[]> {
+  ): Promise<{ hashed: HashedRecord; stored?: TrialSourceEntity }[]> {
     const stored = new Map<string, TrialSourceEntity>();
     const ids = page.flatMap(({ id }) => id ?? []);
     for (const some of chunks(ids, 1000)) {
@@ -191,7 +204,7 @@ export class TrialStoreService {
     return page.flatMap((hashed) => {
       const source = stored.get(hashed.id ?? '');
       const isKnown = source?.sha256 === hashed.sha256 && source.closed === null;
-      return isKnown ? [] : [{ hashed, isStored: source !== undefined }];
+      return isKnown ? [] : [{ hashed, stored: source }];
     });
   }
 
@@ -402,4 +415,13 @@ export class TrialStoreService {
     const stored = await manager.findOneBy(StoredDocumentEntity, { versionId: version });
     return stored ? (JSON.parse(unpack(stored.content)) as EligibilityDocument) : undefined;
   }
+}
+
+/**
+ * Whether a record says less recent things than the stored one: an old copy out of a file must not undo what the registry
+ * said later. A record without a date is older than any that has one.
+ */
+function isOlder(record: TrialRecord, stored: TrialSourceEntity): boolean {
+  const date = dateOfVersion(stored.registry, stored.registryId, stored.versionId);
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) && (record.updated ?? '') < date;
 }

@@ -4,6 +4,7 @@ import type { EligibilityDocument } from '../domain/criteria/model.js';
 import { StoredDocumentEntity } from './entities/stored-document.entity.js';
 import { TrialIdentifierEntity } from './entities/trial-identifier.entity.js';
 import { TrialSiteEntity } from './entities/trial-site.entity.js';
+import { TrialSourceEntity } from './entities/trial-source.entity.js';
 import { TrialEntity } from './entities/trial.entity.js';
 import { TrialVersionEntity } from './entities/trial-version.entity.js';
 import { unpack } from './store/canonical-record.js';
@@ -76,6 +77,21 @@ export class TrialsService {
   async documentOfVersion(versionId: string): Promise<EligibilityDocument | undefined> {
     const stored = await this.dataSource.manager.findOneBy(StoredDocumentEntity, { versionId });
     return stored ? documentOf(stored) : undefined;
+  }
+
+  /** All versions of a trial's records, oldest first within each registry. */
+  async versions(trialId: string): Promise<TrialVersion[]> {
+    const sources = await this.dataSource.manager.findBy(TrialSourceEntity, { trialId });
+    const versions: TrialVersion[] = [];
+    for (const { registry, registryId } of sources) {
+      versions.push(
+        ...(await this.dataSource.manager.find(TrialVersionEntity, {
+          where: { registry, registryId },
+          order: { sequence: 'ASC' },
+        })),
+      );
+    }
+    return versions;
   }
 
   /**

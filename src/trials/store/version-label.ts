@@ -17,3 +17,7 @@ export function versionLabel(
   const taken = earlier.some(({ version }) => version === plain);
   return { version: taken ? `${plain}~${sequence}` : plain, sequence };
 }
+
+/** The date in a version's id; the digits of the hash where its record had none. */
+export const dateOfVersion = (registry: string, registryId: string, id: string): string =>
+  id.slice(`${registry}:${registryId}:`.length).split('~')[0] ?? '';
