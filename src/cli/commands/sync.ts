@@ -67,7 +67,7 @@ function queryOf(values: Values): RegistryQuery | undefined {
     age: values.age === undefined ? undefined : number(values.age, '--age'),
   };
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? undefined : (Object.fromEntries(given));
+  return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
 function since(text: string | undefined): string | undefined {
