@@ -41,6 +41,8 @@ export interface MeasureLexicon {
   fillers: string;
   /** Words behind a measure that make it something else. */
   notMeasured: string;
+  /** Words before a pressure that make it another one. */
+  otherPressures: string;
   normalBothWays: string[];
   normalFromBelow: string[];
 }

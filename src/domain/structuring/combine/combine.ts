@@ -46,7 +46,7 @@ export function combine(text: string, found: readonly Reading[], section: Sectio
   return state;
 }
 
-const empty: Gap = { cues: [], breaks: false, comma: false, unread: [] };
+const empty: Gap = { cues: [], breaks: false, comma: false, unread: [], distant: false };
 
 const lower = (state: LineResult, to: number, why: string): void => {
   if (state.confidence > to) state.confidence = to;
@@ -88,7 +88,7 @@ function clause(parts: readonly Part[], last: Gap, section: Section, state: Line
   if ([...parts.map((p) => p.gap), last].some((gap) => gap.cues.includes('exception')))
     lower(state, belowDecision, 'an exception or a condition in the text was not modelled');
   const joins = joinsOf(parts);
-  const negations = parts.map((part) => negationOf(part.gap));
+  const negations = parts.map((part) => (governs(part) ? negationOf(part.gap) : undefined));
   const closing = closingOf(last);
   const expression = tree(groups(parts, joins, negations, section, state), section, state);
   return polarity(expression, negations, closing, parts[0]?.gap ?? empty, section, state);
@@ -104,8 +104,20 @@ function joinsOf(parts: readonly Part[]): Join[] {
 const negationOf = (gap: Gap): 'not' | 'prohibited' | undefined =>
   gap.cues.includes('prohibited') ? 'prohibited' : gap.cues.includes('not') ? 'not' : undefined;
 
+const numeric: ReadonlySet<LeafKind | undefined> = new Set([
+  'age',
+  'lab',
+  'vital',
+  'scale',
+  'performance',
+  'lifeExpectancy',
+]);
+
+/** "No impairment, defined as creatinine < 1.5": a value behind words that nobody read is not what is negated. */
+const governs = ({ expression, gap }: Part): boolean => !(gap.distant && numeric.has(kindOf(expression)));
+
 const closingOf = (gap: Gap): 'prohibited' | 'permitted' | 'required' | undefined =>
-  gap.cues.includes('prohibited') || gap.cues.includes('not')
+  gap.cues.includes('prohibited')
     ? 'prohibited'
     : gap.cues.includes('permitted')
       ? 'permitted'
@@ -178,7 +190,10 @@ function tree(members: readonly Member[], section: Section, state: LineResult): 
   if (section === 'exclusion' && ors.some((ands) => ands.length > 1))
     lower(state, belowDecision, 'whether "and" asks for all of them');
   const alternatives = ors.map((ands) => (ands.length === 1 ? (ands[0] ?? { unstructured: {} }) : { all: ands }));
-  return alternatives.length === 1 ? (alternatives[0] ?? { unstructured: {} }) : { any: alternatives };
+  if (alternatives.length === 1) return alternatives[0] ?? { unstructured: {} };
+  // "2.5 x ULN without, or 5 x ULN with liver metastases": what applies under its condition only applies together.
+  const conditional = alternatives.every((a) => 'if' in a && a.else === undefined);
+  return conditional ? { all: alternatives } : { any: alternatives };
 }
 
 /** The turn that the line's own words give the whole statement. */

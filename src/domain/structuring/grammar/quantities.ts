@@ -23,10 +23,14 @@ export interface Quantity extends Range {
 }
 
 const lead =
-  /^[ ([]*(?:(?:of|to|a|an|the|age|age of|ages|is|was|about|approximately|score|class|grade|or|equal to)[ :(]+)*[ ([:]*$/i;
+  /^[ ([)\]]*(?:(?:of|to|a|an|the|age|ages|is|was|about|approximately|score|class|grade|or|equal|=)[ :(]{1,3}){0,4}[)\]]?[ ]?$/i;
 const tail = /^(?:[ ,)-]{0,2}(?:of age|old|years?)?[ ,)(]{0,2}|['-]?s? ?(?:of age|old)? ?)$/i;
 const rangeMark =
   /^ ?(?:-|~|to|through|until|up to|\.\.\.?|- ?to) ?(?:and including |the age of |age |a maximum of |maximum )?$/i;
+const upperSign = /[<\u2264=] ?$|\b(?:less than or equal to|less than|up to|under|below) ?$/i;
+const andMark = /^ ?(?:and|&|but|to) ?(?:the age of )?$/i;
+const betweenLead = /\b(?:between|from|range[sd]?|ranging|ages?)\b[^.;:<>=\u2264\u2265\d]{0,24}$/i;
+const equalsNote = 'an equals sign that may have been "at least" or "at most"';
 const listMark = /^ ?(?:,|\/|or|and|, ?or|, ?and|and\/or|&) ?$/i;
 const exponent = /^ ?(?:[x\u00d7*\u00b7]|times) ?10 ?(?:\^|e|\()? ?(\d{1,2})\)?(?!\d)|^ ?e(\d{1,2})(?!\d)/i;
 const lostBefore = /\? ?$/;
@@ -162,7 +166,7 @@ class Builder {
     const comparator = before?.value ?? behind;
     if (lost) return { ...this.made({}), lost: true };
     if (comparator) {
-      if (comparator === 'eq') this.notes.push('an equals sign that may have been "at least" or "at most"');
+      if (comparator === 'eq') this.notes.push(equalsNote);
       return this.made({
         ...bounds(comparator, first),
         ...(pair !== undefined ? { second: bounds(comparator, pair) } : {}),
@@ -224,7 +228,7 @@ class Builder {
       this.skipTo(this.end);
       return number.value * 10 ** Number(power[1] ?? power[2]);
     }
-    if (number.comma) this.notes.push('a decimal comma');
+    if (number.comma && (unit || !/^\d,\d$/.test(number.text))) this.notes.push('a decimal comma');
     const value =
       number.otherwise !== undefined && unit && /^\/(?:uL|mm3|mL)$/.test(unit.unit) ? number.otherwise : number.value;
     this.skipTo(this.end);
@@ -241,31 +245,22 @@ class Builder {
   private upper(before: ComparatorMention | undefined): Bound | undefined {
     const next = this.numbers[this.index + 1];
     if (!next || next.start - this.end > 28) return undefined;
+    if (before && before.value !== 'ge' && before.value !== 'gt' && before.value !== 'eq') return undefined;
     let gap = this.line.slice(this.end, next.start);
-    const sign = /[<\u2264] ?$|\b(?:less than or equal to|less than|up to|under|below) ?$/i.exec(gap);
+    const sign = upperSign.exec(gap);
     if (sign) gap = gap.slice(0, sign.index);
-    const between =
-      /^ ?(?:and|to|-|&) ?$/i.test(gap) &&
-      /\b(?:between|from|range[sd]?(?: of| from| between|:)?|of) ?[(:]?(?: the)?(?: ages? of)? ?$/i.test(
-        this.line.slice(Math.max(0, this.start - 36), this.start),
-      );
-    const and = /\bbetween\b/i.test(this.line.slice(Math.max(0, this.start - 36), this.start)) && between;
-    const fromTo = before?.value === 'ge' && /^from/i.test(this.line.slice(before.start, before.end));
-    if (!rangeMark.test(gap) && !(and || (between && !/and|&/i.test(gap)))) return undefined;
-    // "> 3 to 5" is a bound and something else, unless both ends carry signs.
-    if (before && !fromTo && !sign && before.value !== 'ge' && before.value !== 'gt' && before.value !== 'eq')
-      return undefined;
-    if (next.value <= (this.numbers[this.index]?.value ?? 0) && !sign) {
-      if (!(this.unit && this.units.at(this.line, next.end))) return undefined;
-    }
+    const opening = this.line.slice(Math.max(0, this.start - 40), this.start);
+    const and = andMark.test(gap) && (betweenLead.test(opening) || (sign !== null && before !== undefined));
+    if (!rangeMark.test(gap) && !and && !(sign && before && /^[ ,]*$/.test(gap))) return undefined;
+    if (next.value <= this.number.value && !(this.unit && this.units.at(this.line, next.end))) return undefined;
+    if (before?.value === 'eq' || sign?.[0].startsWith('=')) this.notes.push(equalsNote);
     const unit = this.unit;
     this.index += 1;
     this.end = next.end;
     const value = this.value();
     this.unit ??= unit;
-    const behind = this.behind();
-    const inclusive = !(sign && (sign[0].startsWith('<') || /less than ?$|under|below/i.test(sign[0])));
-    return behind === 'ge' ? undefined : { value, inclusive };
+    this.behind();
+    return { value, inclusive: !(sign && /^(?:<|less than ?$|under|below)/i.test(sign[0])) };
   }
 
   /** `160/95`. */
@@ -301,9 +296,11 @@ class Builder {
 
   /** "18 <= age": the sign stands behind the number and before the measure. */
   private reverse(value: number): Quantity | undefined {
-    const match = /^ ?([<>\u2264\u2265])(?= ?[A-Za-z(])/.exec(this.line.slice(this.end, this.end + 4));
+    const match = /^ ?([<>=\u2264\u2265])(?= ?[A-Za-z(])/.exec(this.line.slice(this.end, this.end + 4));
     if (!match?.[1]) return undefined;
-    const sign = ({ '<': 'lt', '>': 'gt', '\u2264': 'le', '\u2265': 'ge' } as Record<string, Comparator>)[match[1]];
+    const sign = ({ '<': 'lt', '>': 'gt', '\u2264': 'le', '\u2265': 'ge', '=': 'eq' } as Record<string, Comparator>)[
+      match[1]
+    ];
     if (!sign) return undefined;
     this.end += match[0].length;
     return this.made({ ...bounds(reversed[sign], value), around: [this.end, this.line.length] });
@@ -336,28 +333,43 @@ function chained(line: string, found: readonly Quantity[]): Quantity[] {
   const result: Quantity[] = [];
   for (const quantity of found) {
     const last = result.at(-1);
-    if (last && opposite(last, quantity)) {
-      const gap = line.slice(last.end, quantity.start);
-      const chain = last.around !== undefined && gap.length <= 48 && !/[,;.\d]/.test(gap);
-      if (chain || (chainGap.test(gap) && !last.around && sameFamily(last, quantity))) {
-        const unit = quantity.unit ?? last.unit;
-        const family = quantity.family ?? last.family;
-        result[result.length - 1] = {
-          start: last.start,
-          end: quantity.end,
-          ...((last.min ?? quantity.min) ? { min: last.min ?? quantity.min } : {}),
-          ...((last.max ?? quantity.max) ? { max: last.max ?? quantity.max } : {}),
-          ...(unit !== undefined ? { unit } : {}),
-          ...(family !== undefined ? { family } : {}),
-          ...(chain ? { around: [last.end, quantity.start] } : {}),
-          notes: [...last.notes, ...quantity.notes],
-        };
-        continue;
-      }
-    }
-    result.push(quantity);
+    const merged = last && pairOf(line, last, quantity);
+    if (merged) result[result.length - 1] = merged;
+    else result.push(quantity);
   }
   return result;
+}
+
+/** One range of two neighbouring bounds, if they are one. */
+function pairOf(line: string, last: Quantity, quantity: Quantity): Quantity | undefined {
+  const equal = equalsFirst(last, quantity);
+  const lower = equal ?? last;
+  const upper: Quantity = equal && quantity.min ? { ...quantity, min: undefined } : quantity;
+  if (!opposite(lower, upper)) return undefined;
+  const gap = line.slice(last.end, quantity.start);
+  const chain = last.around !== undefined && gap.length <= 48 && !/[,;.\d]/.test(gap);
+  if (!chain && !(chainGap.test(gap) && !last.around && sameFamily(last, quantity))) return undefined;
+  const unit = quantity.unit ?? last.unit;
+  const family = quantity.family ?? last.family;
+  const [min, max] = [lower.min ?? upper.min, lower.max ?? upper.max];
+  return {
+    start: last.start,
+    end: quantity.end,
+    ...(min ? { min } : {}),
+    ...(max ? { max } : {}),
+    ...(unit !== undefined ? { unit } : {}),
+    ...(family !== undefined ? { family } : {}),
+    ...(chain ? { around: [last.end, quantity.start] } : {}),
+    notes: [...last.notes, ...quantity.notes],
+  };
+}
+
+/** "= 18 and = 75", "20 = age < 80": the first value with the lost sign is the lower end. */
+function equalsFirst(a: Quantity, b: Quantity): Quantity | undefined {
+  const isEqual = (q: Quantity): boolean => q.min !== undefined && q.min.value === q.max?.value;
+  if (!isEqual(a) || !a.min || !b.max || a.min.value >= b.max.value || (b.min && !isEqual(b))) return undefined;
+  const { max: _max, ...rest } = a;
+  return rest;
 }
 
 const opposite = (a: Quantity, b: Quantity): boolean =>

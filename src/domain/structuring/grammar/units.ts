@@ -21,7 +21,7 @@ const plainNormal =
   /^ ?(?:[x\u00d7]|times|fold) ?(?:the )?(?:institutional |laboratory )?(?:n|normal|norm)(?![A-Za-z0-9])(?: (?:range|value|limits?))?/i;
 
 const boundary =
-  /[,;()[\]<>=\u2264\u2265]| (?:and|or|for|in|if|within|at|with|by|without|to|but|prior|unless|when|on|as|is|are|must|except|be|the|who|that|from|obtained|independent|unsupported|unless)(?![a-z])/i;
+  /[;()[\]<>=\u2264\u2265]|,(?!\d)| (?:and|or|for|in|if|within|at|with|by|without|to|but|prior|unless|when|on|as|is|are|must|except|be|the|who|that|from|obtained|independent|unsupported|unless)(?![a-z])/i;
 const percent = /^ ?(?:%|percent|per cent|pct)(?! ?\/)/i;
 
 /** Reads units with a vocabulary's spellings; results are kept, since texts repeat few spellings. */
@@ -70,7 +70,7 @@ export class Units {
     let text = rest.slice(0, stop === undefined ? Math.min(rest.length, 44) : Math.min(stop + skip, 44)).trimEnd();
     if (rest[text.length] === ')' && /\($|\(\d{1,2}$/.test(text)) text = rest.slice(0, text.length + 14);
     for (let tries = 0; text.trim() !== '' && tries < 6; tries++) {
-      const unit = this.normalize(text.trim());
+      const unit = this.normalize(text.trim().replace(/ per /i, '/'));
       if (unit !== undefined) return { start: at, end: at + text.length, unit, family: 'other' };
       const cut = Math.max(text.lastIndexOf(' '), text.lastIndexOf('.'), text.lastIndexOf(':'));
       if (cut <= 0) break;

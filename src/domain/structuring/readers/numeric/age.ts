@@ -5,14 +5,22 @@ import type { Reader, Reading, ReadingContext } from '../../reader.js';
 const ageWord = /\b(?:ages?|aged|aging|years? of age)\b/gi;
 // What may stand between "age" and its limit.
 const filler =
-  /^(?:[\s:(,=-]|\b(?:must|should|be|is|are|was|has|have|of|at|the|time|on|day|a|an|range|ranged|ranging|ranges|limits?|limit|group|between|from|patients?|subjects?|participants?|in|years|year|inclusive|inclusion|enrollment|enrolment|entry|study|screening|consent|informed|signing|diagnosis|and|older|adults?|both|sexes|any|either|gender|sex|male|female|eligible|for|who|registration|randomization|visit|first|min|max|minimum|maximum)\b)*$/i;
-const ageTail = /^[\s,)(]{0,3}(?:(?:years?|yrs?)[\s,)]{0,2})?(?:of age|old|in age|age)\b/i;
+  /^(?:[\s:(,=-]|\b(?:must|should|be|is|are|was|has|have|of|at|the|time|on|day|a|an|range|ranged|ranging|ranges|limits?|limit|group|between|from|patients?|subjects?|participants?|in|years|year|range|inclusive|inclusion|enrollment|enrolment|entry|study|screening|consent|informed|signing|diagnosis|and|older|adults?|both|sexes|any|either|gender|sex|male|female|eligible|for|who|registration|randomization|min|max|minimum|maximum)\b)*$/i;
+const ageTail = /^[\s,)(]{0,3}(?:(?:years?|yrs?)[\s,)]{0,2})?(?:of age|old|in age|ages?)\b/i;
+// Ages of other things than the patient, and of the patient at another time.
+const otherAge =
+  /\b(?:child-?bearing|reproductive|legal|gestational|bone|fertile|mental|developmental|fetal|foetal|menopausal|same|any|old|advanced|school|post-?natal|postmenstrual|menstrual|paternal|corrected|onset|diagnosis|diagnosed|vascular|brain) $/i;
+const notPerson =
+  /\b(?:ulcers?|wounds?|lesions?|fractures?|tumou?rs?|scars?|injur(?:y|ies)|area|surgery|hemorr?h?ag\w*|biops(?:y|ies)|specimens?|tissues?|samples?|scans?|imaging|mri|ct|infarct\w*|onset|stroke|report|results?|cessation|symptoms?|x-?rays?|radiographs?)\b[^.;]{0,60}$/i;
+const before = /\b(?:before|after|since|until|onset|prior to|beyond)\s*$/i;
+const someone =
+  /(?:^|[\s(;:,])(?:adults?|patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|males?|females?|m[ea]n|wom[ea]n|child(?:ren)?|adolescents?|boys?|girls?|infants?|he|she|genders?|sex(?:es)?|elderly|parturients?|outpatients?|inpatients?|they|recipients?)\b/i;
 const people =
-  /(?:^|[\s(;:,])(?:adults?|patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|males?|females?|m[ea]n|wom[ea]n|child(?:ren)?|adolescents?|boys?|girls?|infants?|he|she|genders?|sex(?:es)?|elderly|parturients?|outpatients?|inpatients?|they|is|are|must be|be|have|has|ages?)[\s,(:]*(?:who are |who is |must be |should be |are |is |be |aged? |with |of |and |or )*$/i;
+  /(?:(?:^|[\s(;:,])(?:adults?|patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|males?|females?|m[ea]n|wom[ea]n|child(?:ren)?|adolescents?|boys?|girls?|infants?|he|she|genders?|sex(?:es)?|elderly|parturients?|outpatients?|inpatients?|they|recipients?)\b|^(?:must be|be|is|are|has|have)\b)[\s,(:]*(?:(?:who are|who is|must be|should be|are|is|be|aged?|with|of|and|or|between|from|ages?|the|inclusive|including)[\s,(:]+){0,4}$/i;
 const notAge =
   /\b(?:for|since|past|last|previous|previously|prior|history|within|duration|during|diagnos\w+|every|after|before|over the|ago|interval|survival|expectancy|follow|smok\w+|pack|relapse|free|treat\w+|therapy|surgery|stable|experience|remission|post|menopaus\w*|amenorrh\w+|next|course|least \d+ (?:months|weeks))\b[^.;]*$/i;
 const afterNotAge =
-  /^[\s,)]{0,3}(?:prior|before|after|ago|since|from|following|of (?:study|treatment|therapy|enrol|the|first|prior|follow|diagnosis|education|experience|screening|random|menopause|smoking|stable|history)|history|smok|post|pre|previous|duration|interval|apart|or more since|elapsed|without|earlier|later|survival|free|menopaus|amenorrh|in duration|between|washout|must have|have (?:elapsed|passed))/i;
+  /^[\s,)]{0,3}(?:prior|before|after|ago|since|from|following|of (?:study|treatment|therapy|enrol|the|first|prior|follow|diagnosis|education|experience|screening|random|menopause|smoking|stable|history)|history|smok|post|pre\b|previous|duration|interval|apart|or more since|elapsed|without|earlier|later|survival|free|menopaus|amenorrh|in duration|between|washout|must have|have (?:elapsed|passed))/i;
 const decidesElse =
   /\b(?:post-?menopausal|menopause|child-?bearing|contracepti\w+|considered|risk factors?|stratif\w+|mammogra\w+|colonoscop\w+)\b/i;
 const riskList = /\b(?:risk|high-risk|factors?|points?|one of the following risk)\b/i;
@@ -24,75 +32,97 @@ export function ageReader(quantities: QuantityScanner): Reader {
 
 function readAges(line: string, context: ReadingContext, scanner: QuantityScanner): Reading[] {
   const found = scanner.find(line);
-  if (found.length === 0 || !/age|year|old|month|adult|\byo\b|\by\b|yrs?\b/i.test(line)) return [];
-  const words = [...line.matchAll(ageWord)].map((m) => [m.index, m.index + m[0].length] as const);
-  const readings: Reading[] = [];
-  for (const quantity of found) {
-    const reading = readingOf(line, quantity, words);
-    if (reading) readings.push(checked(reading, line, context));
-  }
-  return readings;
+  if (found.length === 0 || !/age|year|old|month|adult|\byo\b|\by\b|\dy\b|yrs?\b/i.test(line)) return [];
+  const words = [...line.matchAll(ageWord)].map((m): Word => [m.index, m.index + m[0].length]);
+  const starts = found.map((q, i) => (canBeAge(q) ? evidence(line, q, found[i - 1], words) : undefined));
+  spread(line, found, starts);
+  return found.flatMap((q, i) => {
+    const start = starts[i];
+    return start ? checked(readingOf(line, q, start), line, context) : [];
+  });
 }
 
-function readingOf(
-  line: string,
-  quantity: Quantity,
-  words: readonly (readonly [number, number])[],
-): Reading | undefined {
-  if (quantity.family !== undefined && quantity.family !== 'time') return undefined;
-  if (quantity.unit === 'h') return undefined;
-  const start = evidence(line, quantity, words);
-  if (start === undefined) return undefined;
-  const [from, certainty] = start;
+type Word = readonly [start: number, end: number];
+/** Where the words begin that say that a number is an age, and how sure that is. */
+type Evidence = readonly [start: number, certainty: number];
+
+const canBeAge = (q: Quantity): boolean => (q.family === undefined || q.family === 'time') && q.unit !== 'h';
+
+const linked = /^,? ?(?:\(?or|and|to|-|\/|,|;|of)? ?(?:if )?(?:age |ages |aged )?$/i;
+
+/** "Under 18 or over 50 years of age", "age < 20 or > 35": what is linked to an age without a name of its own is one. */
+function spread(line: string, found: readonly Quantity[], starts: (Evidence | undefined)[]): void {
+  const link = (i: number, from: number): void => {
+    const [q, known] = [found[i], starts[from]];
+    const [a, b] = [found[Math.min(i, from)], found[Math.max(i, from)]];
+    if (!q || !known || !a || !b || starts[i] || !canBeAge(q) || !(q.min ?? q.max)) return;
+    if (linked.test(line.slice(tailEnd(line, a), b.start))) starts[i] = [q.start, known[1]];
+  };
+  for (let i = 1; i < found.length; i++) link(i, i - 1);
+  for (let i = found.length - 2; i >= 0; i--) link(i, i + 1);
+}
+
+function readingOf(line: string, quantity: Quantity, [start, certainty]: Evidence): Reading {
   const unit = (quantity.unit ?? 'a') as AgeParameters['unit'];
-  const end = tailEnd(line, quantity);
   const { expression, confidence, review } = ageExpression(quantity, unit);
   return {
-    start: from,
-    end,
+    start,
+    end: tailEnd(line, quantity),
     expression,
     confidence: Math.min(confidence, certainty),
     ...(review.length > 0 ? { review } : {}),
   };
 }
 
-/** Whether the quantity is an age, where the words that say so begin, and how sure that is. */
 function evidence(
   line: string,
   q: Quantity,
-  words: readonly (readonly [number, number])[],
-): [number, number] | undefined {
-  const before = line.slice(Math.max(0, q.start - 90), q.start);
+  previous: Quantity | undefined,
+  words: readonly Word[],
+): Evidence | undefined {
+  const lead = line.slice(Math.max(0, q.start - 90), q.start);
   const span = line.slice(q.start, q.end);
   if (q.around) {
     const within = line.slice(...q.around).trim();
     return /^(?:patient'?s?|subject'?s?)? ?aged?\b/i.test(within) ? [q.start, 0.97] : undefined;
   }
-  const word = words.findLast(([, end]) => end <= q.start);
-  if (word && filler.test(line.slice(word[1], q.start)) && !isRatio(line, q))
-    return [word[0], q.unit === undefined && !q.min && !q.max && (q.values?.length ?? 0) !== 1 ? 0.6 : 0.97];
-  if (q.family !== 'time') {
-    // "older than 17", "18 and older" without a unit.
-    if (/\b(?:older|younger)\b/i.test(span)) return [q.start, 0.95];
-    return undefined;
-  }
+  if (/\bage\b/i.test(span) && !/of age/i.test(span)) return otherAge.test(lead) ? undefined : [q.start, 0.97];
+  const named = namedBefore(line, q, previous, words);
+  if (named) return named;
+  if (notPerson.test(lead) || before.test(lead)) return undefined;
+  // "older than 17", "18 and older" without a unit.
+  if (q.family !== 'time') return /\b(?:older|younger)\b/i.test(span) ? [q.start, 0.95] : undefined;
   const after = line.slice(q.end, q.end + 40);
-  const says =
-    /(?:of age|\bolds?|y\.?o\.?|y\/o)$/i.test(span.trim()) ||
-    /\b(?:of age|years? old|older|younger|age)\b/i.test(span) ||
-    ageTail.test(after);
-  if (says && !/^\s*(?:before|after|when|prior)\b/i.test(after)) return [q.start, 0.97];
-  if (q.unit !== 'a' && q.unit !== 'mo') return undefined;
-  if (afterNotAge.test(after)) return undefined;
-  if (people.test(before) && !notAge.test(before)) return [q.start, q.unit === 'a' ? 0.9 : 0.7];
-  if (
-    q.unit === 'a' &&
-    /^[\s>-]*$/.test(before) &&
-    /^[\s.,;)]*(?:$|(?:male|female|men|women|adult|and|or|at|with|patients|inclusive)\b)/i.test(after) &&
-    (q.min ?? q.max ?? (q.values?.length ?? 0) === 2)
-  )
-    return [q.start, 0.85];
-  return undefined;
+  if (isSaid(span, after)) return /gestation/i.test(after) ? undefined : [q.start, 0.97];
+  if ((q.unit !== 'a' && q.unit !== 'mo') || afterNotAge.test(after) || notAge.test(lead)) return undefined;
+  if (people.test(lead)) return [q.start, q.unit === 'a' ? 0.9 : 0.7];
+  if (q.unit !== 'a' || !(q.min ?? q.max)) return undefined;
+  if (/^[\s>-]*$/.test(lead) && wholeLine.test(after)) return [q.start, 0.85];
+  // An adult's limit somewhere behind the people it is about.
+  const value = q.min?.value ?? q.max?.value ?? 0;
+  return someone.test(lead) && value >= 12 && value <= 100 ? [q.start, 0.7] : undefined;
+}
+
+const wholeLine = /^[\s.,;)]*(?:$|(?:male|female|men|women|adult|and|or|at|with|patients|inclusive)\b)/i;
+
+const isSaid = (span: string, after: string): boolean =>
+  /(?:of age|\bolds?|y\.?o\.?|y\/o)$/i.test(span.trim()) ||
+  /\b(?:of age|years? old|older|younger)\b/i.test(span) ||
+  ageTail.test(after);
+
+/** "Age", "aged", "ages" right before the limit, and not the tail of the number before ("18 years of age at visit 1"). */
+function namedBefore(
+  line: string,
+  q: Quantity,
+  previous: Quantity | undefined,
+  words: readonly Word[],
+): Evidence | undefined {
+  const word = words.findLast(([, end]) => end <= q.start);
+  if (!word || !filler.test(line.slice(word[1], q.start)) || isRatio(line, q)) return undefined;
+  if (previous && word[0] < tailEnd(line, previous) + 1) return undefined;
+  if (otherAge.test(line.slice(Math.max(0, word[0] - 24), word[0]))) return undefined;
+  const bare = q.unit === undefined && !q.min && !q.max && (q.values?.length ?? 0) !== 1;
+  return [word[0], bare ? 0.6 : 0.97];
 }
 
 /** "age-adjusted 1.5", "ages 5 x ULN": a number behind the word that is none of years. */

@@ -6,6 +6,8 @@ import type { Reader, Reading } from '../../reader.js';
 const filler =
   /^(?:[\s:(,-]|\b(?:must|should|be|is|are|of|at|the|a|an|for|estimated|expected|to|live|have|has|in|opinion|investigator'?s?|by|greater|period|time|from|with|without|treatment|according|judgement|judgment|assessment|deemed|patients?|subjects?|likely|more|survive|exceed|considered)\b)*$/i;
 
+const aside = /\([^()<>\u2264\u2265\d]{1,60}\)/g;
+
 /** "Life expectancy of at least 12 weeks", "> 3 months expected survival". */
 export function lifeExpectancyReader(phrases: readonly string[], quantities: QuantityScanner): Reader {
   const index = new PhraseIndex<true>();
@@ -23,7 +25,7 @@ export function lifeExpectancyReader(phrases: readonly string[], quantities: Qua
         const right = mentions.find(
           (m) => m.start >= q.end && /^[\s)]*(?:of|in|for)?\s*$/i.test(line.slice(q.end, m.start)),
         );
-        const mention = left && filler.test(line.slice(left.end, q.start)) ? left : right;
+        const mention = left && filler.test(line.slice(left.end, q.start).replace(aside, ' ')) ? left : right;
         if (!mention || (q.family === undefined && !left)) continue;
         const span = { start: Math.min(mention.start, q.start), end: Math.max(mention.end, q.end) };
         const unit = (q.unit === 'h' ? 'd' : (q.unit ?? 'mo')) as TimeUnit;

@@ -31,16 +31,12 @@ const vitalUnits: Record<string, readonly string[]> = {
   qtc: ['ms', 's', '{ULN}', '{normal}'],
 };
 
-/** Whether a quantity can be a value of the measure at all. */
-export function fits(mention: MeasureMention, q: Quantity): boolean {
-  if (q.family === 'time' && q.unit !== 's') return false;
-  if (mention.kind === 'lab')
-    return (
-      q.family !== 'other' ||
-      !['kg', 'cm', 'mm', 'm', 'kg/m2', 'mm[Hg]', 'ms', 'Gy', 'mg/m2', '/min'].includes(q.unit ?? '')
-    );
-  return q.unit === undefined || (vitalUnits[mention.id] ?? []).includes(q.unit);
-}
+/** Given with and without the body surface; the one cannot be converted into the other. */
+const clearances: ReadonlySet<string> = new Set(['egfr', 'creatinineClearance']);
+
+/** "Creatinine >= 60 mL/min" is its clearance. */
+const analyteOf = (mention: MeasureMention, unit: string | undefined): string =>
+  mention.id === 'creatinine' && unit?.startsWith('mL/min') ? 'creatinineClearance' : mention.id;
 
 const unitless: ReadonlySet<string> = new Set(['{INR}', '1', '{ratio}', '{score}', '%']);
 
@@ -56,9 +52,22 @@ export class Limits {
     this.fromBelow = new Set(lexicon.normalFromBelow);
   }
 
+  /** Whether a quantity can be a value of the measure at all. An impossible value of the right kind can, and is flagged. */
+  fits(mention: MeasureMention, q: Quantity): boolean {
+    if (q.family === 'time') return false;
+    const unit = q.unit;
+    if (mention.kind === 'vital') return unit === undefined || (vitalUnits[mention.id] ?? []).includes(unit);
+    if (unit === undefined || q.family === 'limit' || q.family === 'percent') return true;
+    const known = this.vocabulary.analytes.get(analyteOf(mention, unit));
+    if (known && clearances.has(known.id) && unit.startsWith('mL/')) return true;
+    return !known || this.vocabulary.units.convert(1, unit, known.unit, known.id) !== undefined;
+  }
+
   /** What a quantity says of a measure; several measures share it. */
   of(mentions: readonly MeasureMention[], q: Quantity, section: Section, formula?: string): Limit | undefined {
-    const seen = new Map(mentions.map((m) => [`${m.kind}:${m.id}`, m]));
+    const pressures = mentions.filter((m) => /Bp$|Pressure$/.test(m.id));
+    const named = q.second && pressures[0] ? [{ ...pressures[0], id: 'bloodPressure' }] : mentions;
+    const seen = new Map(named.map((m) => [`${m.kind}:${m.id}`, m]));
     const limits = [...seen.values()].flatMap((mention) => this.single(mention, q, section, formula) ?? []);
     const [first, ...rest] = limits;
     if (!first || rest.length === 0) return first;
@@ -87,12 +96,13 @@ export class Limits {
     };
     let confidence = q.notes.length > 0 ? 0.65 : 0.96;
     if (mention.kind === 'lab') {
-      const doubt = this.doubt(mention.id, stated);
+      const analyte = analyteOf(mention, q.unit);
+      const doubt = this.doubt(analyte, stated);
       if (doubt) {
         review.push(doubt);
         confidence = Math.min(confidence, 0.45);
       }
-      return { expression: { lab: { analyte: mention.id, ...stated } satisfies LabParameters }, confidence, review };
+      return { expression: { lab: { analyte, ...stated } satisfies LabParameters }, confidence, review };
     }
     const vital = this.vital(mention, stated, q, section, formula);
     return { expression: vital, confidence, review };
@@ -108,7 +118,7 @@ export class Limits {
     });
     if (mention.id !== 'bloodPressure') return parameters(mention.id, stated);
     const systolic = parameters('systolicBp', stated);
-    if (!q.second || !(q.second.min ?? q.second.max)) return systolic;
+    if (!q.second || !(q.second.min ?? q.second.max)) return { unstructured: { topic: 'bloodPressure' } };
     const { min, max } = q.second;
     const diastolic = parameters('diastolicBp', {
       ...(min ? { min } : {}),
@@ -136,6 +146,7 @@ export class Limits {
     if (!known) return undefined;
     if (unit === undefined) return unitless.has(known.unit) ? undefined : 'no unit';
     if (unit.startsWith('{')) return undefined;
+    if (clearances.has(analyte) && unit.startsWith('mL/')) return undefined;
     const values = [min, max].flatMap((bound) => (bound ? [bound.value] : []));
     const converted = values.map((value) => this.vocabulary.units.convert(value, unit, known.unit, analyte));
     if (converted.includes(undefined)) return `${unit} is no unit of ${known.name}`;

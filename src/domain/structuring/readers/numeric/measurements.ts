@@ -5,7 +5,6 @@ import type { Reader, Reading } from '../../reader.js';
 import type { LimitCondition, LimitConditions } from './limit-conditions.js';
 import { anyOfConditions } from './limit-conditions.js';
 import type { Limit, Limits } from './limits.js';
-import { fits } from './limits.js';
 import type { Measures, Subject } from './measures.js';
 
 /** A limit of a subject with the condition under which it applies. */
@@ -48,7 +47,7 @@ export function measurementReader(parts: MeasurementParts): Reader {
       const quantities = subjects.length > 0 || /\d\/\d/.test(line) ? parts.quantities.find(line) : [];
       if (quantities.length === 0) return [];
       const conditions = parts.conditions.find(line);
-      return bind(line, subjects, quantities, fillers).flatMap((statement, i, all) => {
+      return bind(line, subjects, quantities, fillers, parts.limits).flatMap((statement, i, all) => {
         const next = all[i + 1]?.start ?? line.length;
         attach(line, statement, conditions, next);
         return readingOf(line, statement, context.section, parts.limits) ?? [];
@@ -63,8 +62,10 @@ function bind(
   subjects: readonly Subject[],
   quantities: readonly Quantity[],
   fillers: ReadonlySet<string>,
+  limits: Limits,
 ): Statement[] {
   const statements: Statement[] = [];
+  const fits = (subject: Subject, q: Quantity): boolean => subject.mentions.some((m) => limits.fits(m, q));
   const add = (subject: Subject, quantity: Quantity, doubtful: boolean, reversed: boolean): void => {
     statements.push({
       subject,
@@ -77,40 +78,31 @@ function bind(
   };
   for (const q of quantities) {
     const last = statements.at(-1);
-    const inside =
-      q.around &&
-      subjects.find(
-        (s) =>
-          s.start >= q.start && s.end <= Math.max(q.end, q.around?.[1] ?? 0) && s.start - (q.around?.[0] ?? 0) < 24,
-      );
-    if (inside && fitsAny(inside, q)) {
-      add(inside, q, false, true);
+    if (q.around) {
+      const [from, to] = q.around;
+      const inside = subjects.find((s) => s.start >= from && s.end <= Math.max(to, q.end) && s.start - from < 24);
+      if (inside && fits(inside, q)) add(inside, q, false, true);
       continue;
     }
-    const left = subjects.findLast((s) => s.end <= q.start);
+    const left = subjects.findLast(
+      (s) => s.end <= q.start && fits(s, q) && reaches(line.slice(s.end, q.start), fillers).ok,
+    );
     const right = subjects.find((s) => s.start >= q.end && before.test(line.slice(q.end, s.start)));
-    if (
-      right &&
-      fitsAny(right, q) &&
-      (!left || last?.reversed || !reaches(line.slice(left.end, q.start), fillers).ok)
-    ) {
+    if (right && fits(right, q) && (!left || last?.reversed || isSide(left, right))) {
       add(right, q, false, true);
       continue;
     }
-    if (!left) {
-      if (q.second && q.unit === 'mm[Hg]') add(pressure(q.start), q, false, false);
-      continue;
-    }
-    if (!fitsAny(left, q)) continue;
-    if (last?.subject === left) {
-      if (!last.reversed && continues(line.slice(last.end, q.start), last, q)) {
-        last.entries.push({ quantity: q });
+    const near = subjects.findLast((s) => s.end <= q.start);
+    if (last && near === last.subject && fits(last.subject, q)) {
+      if (!last.reversed && continues(line.slice(last.end, q.start), last, q, fillers)) {
+        last.entries.push({ quantity: inherited(q, last.entries.at(-1)?.quantity) });
         last.end = q.end;
       }
-      continue;
-    }
-    const gap = reaches(line.slice(left.end, q.start), fillers);
-    if (gap.ok) add(left, q, gap.unknown > 0, false);
+    } else if (left) add(left, q, reaches(line.slice(left.end, q.start), fillers).unknown > 0, false);
+    // A unit that is none of the measure, right behind its name: bound to it all the same, and flagged.
+    else if (near && q.family === 'other' && isRightBehind(line.slice(near.end, q.start), fillers))
+      add(near, q, true, false);
+    else if (!near && q.second && q.unit === 'mm[Hg]') add(pressure(q.start), q, false, false);
   }
   return statements;
 }
@@ -121,24 +113,47 @@ const pressure = (at: number): Subject => ({
   mentions: [{ start: at, end: at, kind: 'vital', id: 'bloodPressure' }],
 });
 
-const fitsAny = (subject: Subject, q: Quantity): boolean => subject.mentions.some((m) => fits(m, q));
+/** "BP > 140 mmHg systolic": the side named behind the limit. */
+const isSide = (left: Subject, right: Subject): boolean =>
+  left.mentions.some((m) => m.id === 'bloodPressure') && right.mentions.some((m) => m.id.endsWith('Bp'));
+
+/** "9 g/dL or 5.6 mmol/L": a further value without a sign of its own says the same in another unit. */
+function inherited(q: Quantity, before: Quantity | undefined): Quantity {
+  const value = q.values?.length === 1 && !q.second ? q.values[0] : undefined;
+  if (value === undefined || q.unit === undefined || q.unit === before?.unit) return q;
+  const { min, max } = before ?? {};
+  if ((min === undefined) === (max === undefined)) return q;
+  const { values: _values, ...rest } = q;
+  return { ...rest, ...(min ? { min: { ...min, value } } : {}), ...(max ? { max: { ...max, value } } : {}) };
+}
+
+const isRightBehind = (gap: string, fillers: ReadonlySet<string>): boolean =>
+  gap.length <= 12 && reaches(gap, fillers).unknown === 0;
+
+const bracketed = /[([][^()[\]<>\u2264\u2265=]{1,90}[)\]]/g;
 
 /** Whether a name reaches the limit behind it: nothing but words that go with limits in between. */
 function reaches(gap: string, fillers: ReadonlySet<string>): { ok: boolean; unknown: number } {
-  if (gap.length > 110 || breaks.test(gap)) return { ok: false, unknown: 0 };
-  let unknown = 0;
-  for (const match of gap.replace(/[([][A-Za-z0-9 .'-]{1,16}[)\]]/g, ' ').matchAll(/[A-Za-z]+(?:'s)?|\d+/g))
-    if (!fillers.has(match[0].toLowerCase())) unknown += 1;
+  const bare = gap.replace(bracketed, ' ').replace(/\b(?:i\.e|e\.g|vs)\./gi, ' ');
+  if (gap.length > 160 || breaks.test(bare)) return { ok: false, unknown: 0 };
+  const unknown = unknownWords(bare, fillers);
   return { ok: unknown <= 2, unknown };
 }
 
+function unknownWords(text: string, fillers: ReadonlySet<string>): number {
+  let unknown = 0;
+  for (const match of text.matchAll(/[A-Za-z]+(?:'s)?|\d+/g)) if (!fillers.has(match[0].toLowerCase())) unknown += 1;
+  return unknown;
+}
+
 /** Whether a further quantity is another limit of the same subject. */
-function continues(gap: string, statement: Statement, q: Quantity): boolean {
+function continues(gap: string, statement: Statement, q: Quantity, fillers: ReadonlySet<string>): boolean {
   if (gap.length > 150 || /;|\.\s/.test(gap)) return false;
   const first = statement.entries[0]?.quantity;
-  if (!first || (q.family === undefined && q.unit === undefined && first.unit !== undefined && !(q.min ?? q.max)))
-    return false;
-  return (q.min ?? q.max ?? q.unit) !== undefined;
+  if (!first || (q.family === undefined && first.unit !== undefined)) return false;
+  if ((q.min ?? q.max ?? q.unit) === undefined) return false;
+  // Words that are no condition of the next limit name something else.
+  return opener.test(gap) || unknownWords(gap, fillers) === 0;
 }
 
 const opener = /\b(?:if|unless|in case|for|in|with|when|where|among|except|provided|should|who|on|receiving)\b/i;

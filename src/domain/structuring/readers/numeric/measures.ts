@@ -19,14 +19,15 @@ export interface Subject {
 
 const nextWord = /^[ -]([A-Za-z]+)/;
 const together =
-  /^[\s,]*(?:[/&,;+]|\band\/or\b|\band\b|\bor\b|[([\])-])?[\s]*(?:[([]|either|serum|the|both|total|plasma|and\/or|and|or|\s)*[\s([]*$/i;
+  /^[\s)\]]*(?:[/&+,]|\band\/or\b|\band\b|\bor\b)[\s,/]*(?:(?:either|serum|the|both|total|plasma|and\/or|and|or)\b[\s/]*){0,3}[([]?$/i;
+const synonym = /^\s?[([,/=-]?\s?(?:or |i\.e\.,? )?$/i;
 const aside = /^\s?[([][A-Za-z0-9 .,/'-]{1,28}[)\]]/;
 
 /** Finds what is measured in a line, and what of it belongs together. */
 export class Measures {
   private readonly vitals = new PhraseIndex<string>();
   private readonly not: ReadonlySet<string>;
-  private readonly gate: RegExp;
+  private readonly otherPressures: RegExp;
 
   constructor(
     private readonly analytes: AnalyteVocabulary,
@@ -35,11 +36,11 @@ export class Measures {
     for (const [id, phrases] of Object.entries(lexicon.vitals))
       for (const phrase of phrases) this.vitals.add(phrase, id);
     this.not = new Set(lexicon.notMeasured.split(/\s+/).filter(Boolean));
-    this.gate = /\d|normal|uln|lln/i;
+    this.otherPressures = new RegExp(`\\b(?:${lexicon.otherPressures.split(/\s+/).filter(Boolean).join('|')}) $`, 'i');
   }
 
   subjects(line: string): Subject[] {
-    if (!this.gate.test(line)) return [];
+    if (!/\d|normal|uln|lln/i.test(line)) return [];
     const mentions: MeasureMention[] = [];
     for (const { start, end, value } of this.vitals.find(line)) mentions.push({ start, end, kind: 'vital', id: value });
     for (const { start, end, value } of this.analytes.find(line))
@@ -47,8 +48,14 @@ export class Measures {
     mentions.sort((a, b) => a.start - b.start);
     return grouped(
       line,
-      mentions.filter((m) => !this.not.has(nextWord.exec(line.slice(m.end, m.end + 24))?.[1]?.toLowerCase() ?? '')),
+      mentions.filter((m) => !this.isOther(line, m)),
     );
+  }
+
+  private isOther(line: string, { start, end, id }: MeasureMention): boolean {
+    const next = nextWord.exec(line.slice(end, end + 24))?.[1]?.toLowerCase();
+    if (next !== undefined && this.not.has(next)) return true;
+    return /Bp$|Pressure$/.test(id) && this.otherPressures.test(line.slice(Math.max(0, start - 24), start));
   }
 }
 
@@ -57,12 +64,16 @@ function grouped(line: string, mentions: readonly MeasureMention[]): Subject[] {
   for (const mention of mentions) {
     const last = subjects.at(-1);
     const gap = last ? line.slice(last.end, mention.start) : '';
-    if (last && gap.length < 48 && together.test(withoutAside(gap))) {
+    if (last && gap.length < 48 && linked(gap, last.mentions.at(-1), mention)) {
       last.mentions.push(mention);
       last.end = mention.end;
     } else subjects.push({ start: mention.start, end: mention.end, mentions: [mention] });
   }
   return subjects;
 }
+
+/** Two measures with one limit ("AST and ALT"), or two names of one ("ALT (SGPT)"). */
+const linked = (gap: string, before: MeasureMention | undefined, next: MeasureMention): boolean =>
+  together.test(withoutAside(gap)) || (synonym.test(gap) && (before?.id === next.id || /[/=]/.test(gap)));
 
 const withoutAside = (gap: string): string => gap.replace(aside, '');

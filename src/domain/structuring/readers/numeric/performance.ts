@@ -8,7 +8,7 @@ import type { Reader, Reading } from '../../reader.js';
 type ScaleName = PerformanceParameters['scale'];
 
 const filler =
-  /^(?:[\s:(),[\]=/-]|\b(?:must|should|be|is|are|of|at|the|a|an|performance|status|scale|score|scores|grade|level|index|ps|pst|who|ecog|zubrod|group|with|in|to|for|range|value|has|have|had|patients?|subjects?|criteria|defined|as|equal|rating|class|oncology|cooperative|eastern|swog|gog|world|health|organi[sz]ation|play|baseline|screening|entry|study|within|inclusive|according|adult|adults|on|0-5|age|aged|either|and)\b)*$/i;
+  /^(?:[\s:(),[\]=/-]|\b(?:must|should|be|is|are|of|at|the|a|an|performance|status|scale|score|scores|grade|level|index|ps|pst|who|ecog|zubrod|group|with|in|to|for|range|value|has|have|had|patients?|subjects?|criteria|defined|as|equal|rating|class|oncology|cooperative|eastern|swog|gog|world|health|organi[sz]ation|play|baseline|screening|entry|study|within|inclusive|according|adult|adults|on|0-5|age|aged|either|and|between|from)\b)*$/i;
 const ageCondition =
   /^[\s,;([]*(?:for|in|if)?\s*(?:(?:patients?|subjects?|participants?|children|adults?|those|age|ages|aged|who|are|is)\s*)*$/i;
 const limits: Record<ScaleName, number> = { ecog: 5, karnofsky: 100, lansky: 100 };

@@ -7,7 +7,7 @@ const romans = ['I', 'II', 'III', 'IV', 'V'] as const;
 const order: Record<string, readonly string[]> = { nyha: romans.slice(0, 4), childPugh: ['A', 'B', 'C'] };
 
 const filler =
-  /^[\s:([=,-]*(?:(?:\b(?:class(?:es|ification)?|stage|score|scores|grade|group|functional|status|categor(?:y|ies)|of|is|are|the|a|an|to|heart|failure|congestive|chf|for|cirrhosis|liver|function|sum|total|combined|hepatic|impairment|must|be|with|at|nyha|defined|as)\b|[)\]"',:([=-])\s*)*/i;
+  /^[\s:([=,-]*(?:(?:\b(?:class(?:es|ification)?|stages?|score|scores|grade|group|functional|status|categor(?:y|ies)|of|is|are|the|a|an|to|heart|failure|congestive|chf|for|cirrhosis|liver|function|sum|total|combined|hepatic|impairment|must|be|with|at|nyha|defined|as)\b|[)\]"',:([=-])\s*)*/i;
 const beforeMark =
   /^(?:(\u2265|>|\u2264|<|=)|(at least|greater than or equal to|no more than|not more than|less than or equal to|up to|greater than|more than|higher than|above|worse than|over|less than|better than|lower than|below|minimum of))[\s]*(?:of )?(?:class |score |grade )?/i;
 const item = /^\(?(IV|III|II|I|V|[A-C](?:\d{1,2})?|\d{1,2})\b\)?/;
@@ -97,7 +97,7 @@ function before(line: string, mentionStart: number, mentionEnd: number, name: st
   if (!values || values.end > mentionStart) return undefined;
   const gap = line.slice(values.end, mentionStart);
   if (
-    !/^[\s,(]*(?:(?:congestive )?heart failure|cardiac disease|liver (?:disease|cirrhosis)|cirrhosis|by|per|according to|as defined by|based on|the|of|on|criteria|functional|under|using|in|defined|as|[\s,(])*$/i.test(
+    !/^[\s,(]*(?:(?:congestive )?heart failure|cardiac disease|cardiovascular disease|liver (?:disease|cirrhosis)|cirrhosis|by|per|according to|as defined by|based on|the|of|on|criteria|functional|under|using|in|defined|as|[\s,(])*$/i.test(
       gap,
     )
   )
