@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { StructuringLexicons } from '../domain/structuring/lexicons.js';
 import { loadClinicalLexicons } from './load-clinical-lexicons.js';
-import { projectPath } from './paths.js';
+import { readYaml } from './read-files.js';
 
-const readLexicon = <T>(name: string): T =>
-  parse(readFileSync(projectPath(`criteria/lexicon/${name}.yaml`), 'utf8')) as T;
+const readLexicon = <T>(name: string): T => readYaml<T>(`criteria/lexicon/${name}.yaml`);
 
 let loaded: StructuringLexicons | undefined;
 

@@ -1,6 +1,6 @@
 import { createAnalyteVocabulary, type AnalyteEntry } from '../domain/vocabulary/analytes.js';
 import { createConditionVocabulary, type ConditionEntry } from '../domain/vocabulary/conditions.js';
-import type { DrugClassEntry } from '../domain/vocabulary/drug-class-names.js';
+import type { DrugClassEntry } from '../domain/vocabulary/drug-class.js';
 import { createDrugVocabulary, type DrugEntry } from '../domain/vocabulary/drugs.js';
 import { createGeneVocabulary, type GeneOverrides } from '../domain/vocabulary/genes.js';
 import type { MarkerLexicon } from '../domain/vocabulary/markers/marker-lexicon.js';
@@ -55,12 +55,22 @@ const loadUnits = () =>
     ucumLibrary,
   );
 
-const loadDrugs = () =>
-  createDrugVocabulary({
-    drugs: readYaml<Record<string, DrugEntry>>('criteria/lexicon/drugs.yaml'),
+function loadDrugs() {
+  const agents = new Map(
+    readTsv('seeds/terminology/rxnorm/agents.tsv').map(([system = '', code = '', names = '']) => [
+      `${system}|${code}`,
+      names.split('|'),
+    ]),
+  );
+  return createDrugVocabulary({
+    drugs: {
+      ...readYaml<Record<string, DrugEntry>>('criteria/lexicon/drugs.yaml'),
+      ...readYaml<Record<string, DrugEntry>>('criteria/lexicon/drugs-comedication.yaml'),
+    },
     classes: readYaml<Record<string, DrugClassEntry>>('criteria/lexicon/drug-classes.yaml'),
-    rxnorm: () => undefined,
+    agentsOfCode: (system, code) => agents.get(`${system}|${code}`),
   });
+}
 
 const loadConditions = () =>
   createConditionVocabulary(readYaml<Record<string, ConditionEntry>>('criteria/lexicon/conditions.yaml'));
@@ -78,7 +88,9 @@ function loadGenes() {
   const rows = readTsv('seeds/terminology/hgnc/genes.tsv').map(([symbol = '', id = '', aliases = '']) => ({
     symbol,
     id,
-    aliases: aliases === '' ? [] : aliases.split('|'),
+    get aliases() {
+      return aliases === '' ? [] : aliases.split('|');
+    },
   }));
   const byNcbiId = new Map(rows.map((row) => [row.id, row.symbol]));
   return createGeneVocabulary(

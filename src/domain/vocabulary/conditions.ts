@@ -1,6 +1,6 @@
 import type { ConditionConcept } from '../patient/profile.js';
 import { ClassGraph } from './class-graph.js';
-import { withPlural } from './drug-class-names.js';
+import { withPlural } from './target-phrases.js';
 import { Names } from './names.js';
 import { resolveCodings } from './resolve-codings.js';
 import type { ConditionVocabulary, MappingResult } from './vocabulary.js';

@@ -1,7 +1,8 @@
-import { phrasesOfClass, type DrugClassEntry } from './drug-class-names.js';
 import { ClassGraph } from './class-graph.js';
-import { Names } from './names.js';
+import type { DrugClassEntry } from './drug-class.js';
+import { Names, withoutOverlaps } from './names.js';
 import { resolveCodings } from './resolve-codings.js';
+import { TargetPhrases, withPlural } from './target-phrases.js';
 import type { DrugConcept, DrugVocabulary, MappingResult } from './vocabulary.js';
 
 /** An entry of criteria/lexicon/drugs.yaml. */
@@ -21,17 +22,18 @@ export interface DrugEntry {
 export interface DrugLexicon {
   drugs: Readonly<Record<string, DrugEntry>>;
   classes: Readonly<Record<string, DrugClassEntry>>;
-  /** RxNorm code to ingredient names. */
-  rxnorm: (code: string) => readonly string[] | undefined;
+  /** Ingredients of a listed product or substance code. */
+  agentsOfCode: (system: 'rxnorm' | 'snomed', code: string) => readonly string[] | undefined;
 }
 
 export type DrugMention = { agent: string } | { drugClass: string };
 
 /** Builds the drug vocabulary: agents, their names, and the graph of classes. */
-export function createDrugVocabulary({ drugs, classes, rxnorm }: DrugLexicon): DrugVocabulary {
+export function createDrugVocabulary({ drugs, classes, agentsOfCode }: DrugLexicon): DrugVocabulary {
   const graph = new ClassGraph(classes);
   const agents = new Names<string>();
   const mentions = new Names<DrugMention>();
+  const targets = new TargetPhrases<DrugMention>();
   for (const [agent, entry] of Object.entries(drugs)) {
     const all = [agent, ...(entry.names ?? [])];
     agents.add(all, agent);
@@ -43,7 +45,8 @@ export function createDrugVocabulary({ drugs, classes, rxnorm }: DrugLexicon): D
     mentions.addCased(entry.cased ?? [], { agent });
   }
   for (const [drugClass, entry] of Object.entries(classes)) {
-    mentions.add(phrasesOfClass(entry), { drugClass });
+    mentions.add([entry.name, ...(entry.names ?? [])].flatMap(withPlural), { drugClass });
+    for (const target of entry.targets ?? []) targets.add(target, { drugClass });
     mentions.addCased(entry.cased ?? [], { drugClass });
   }
   const classesOf = (agent: string): readonly string[] => graph.closure(drugs[agent]?.classes ?? []);
@@ -65,13 +68,17 @@ export function createDrugVocabulary({ drugs, classes, rxnorm }: DrugLexicon): D
       resolveCodings(
         codings,
         text,
-        [{ system: 'rxnorm', lookup: (code) => known(rxnorm(code)?.map(concept)) }],
+        (['rxnorm', 'snomed'] as const).map((system) => ({
+          system,
+          lookup: (code) => known(agentsOfCode(system, code)?.map(concept)),
+        })),
         fromText,
         (found) => found.map((one) => one.agent).join(' + '),
       ),
-    find: (text) => mentions.find(text),
+    find: (text) => withoutOverlaps([...mentions.find(text), ...targets.find(text)]),
     isClass: (drugClass, ancestor) => graph.closure([drugClass]).includes(ancestor),
     modalityOf: (agent) => drugs[agent]?.modality ?? graph.modality(drugs[agent]?.classes ?? []),
+    regimenAgents: (drugClass) => classes[drugClass]?.agents,
     halfLifeDays: (agent) => drugs[agent]?.halfLifeDays,
   };
 }

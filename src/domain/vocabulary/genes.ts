@@ -37,17 +37,13 @@ export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides)
   for (const [symbol, names] of Object.entries(overrides.names)) curated.add(names, symbol);
   for (const [symbol, names] of Object.entries(overrides.cased ?? {})) curated.addCased(names, symbol);
   const symbols = new Set(table.rows.map((row) => row.symbol));
-  const byKey = new Map<string, string>();
-  const aliases = new Map<string, Set<string>>();
-  for (const { symbol, aliases: names } of table.rows) {
-    byKey.set(key(symbol), symbol);
-    for (const name of names) aliases.set(key(name), (aliases.get(key(name)) ?? new Set()).add(symbol));
-  }
+  const byKey = new Map(table.rows.map(({ symbol }) => [key(symbol), symbol]));
+  const aliases = aliasTable(table.rows);
   const silent = new Set(overrides.notInText);
   const byName = (text: string): MappingResult<string> => {
-    const own = curated.get(text) ?? byKey.get(key(text));
+    const own = curated.get(text) ?? (symbols.has(text) ? text : byKey.get(key(text)));
     if (own !== undefined) return { concept: own, mapping: { route: 'symbol', confidence: 1 } };
-    const candidates = [...(aliases.get(key(text)) ?? [])].sort();
+    const candidates = [...(aliases().get(key(text)) ?? [])].sort();
     const only = candidates[0];
     if (only === undefined) return { unmapped: text, why: 'no gene of that name' };
     if (candidates.length > 1) return { unmapped: text, why: `ambiguous alias: ${candidates.join(', ')}` };
@@ -85,6 +81,22 @@ export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides)
       }
       return withoutOverlaps(found);
     },
+  };
+}
+
+/** Alias to symbols, made at the first name that is no symbol: most processes never need it. */
+function aliasTable(rows: readonly GeneRow[]): () => ReadonlyMap<string, ReadonlySet<string>> {
+  let made: Map<string, Set<string>> | undefined;
+  return () => {
+    if (made) return made;
+    made = new Map();
+    for (const { symbol, aliases } of rows)
+      for (const name of aliases) {
+        const known = made.get(key(name));
+        if (known) known.add(symbol);
+        else made.set(key(name), new Set([symbol]));
+      }
+    return made;
   };
 }
 

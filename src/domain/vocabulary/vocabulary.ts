@@ -90,6 +90,8 @@ export interface DrugVocabulary {
   isClass(drugClass: string, ancestor: string): boolean;
   modalityOf(agent: string): string | undefined;
   halfLifeDays(agent: string): number | undefined;
+  /** The agents of a class that is a combination (`folfox`): whoever had it had all of them. Undefined for other classes. */
+  regimenAgents?(drugClass: string): readonly string[] | undefined;
 }
 
 export interface Analyte {

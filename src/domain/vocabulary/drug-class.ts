@@ -1,0 +1,12 @@
+/** An entry of criteria/lexicon/drug-classes.yaml. */
+export interface DrugClassEntry {
+  name: string;
+  parents?: string[];
+  modality?: string;
+  /** Molecules whose inhibitors, antibodies or ligands form the class. */
+  targets?: string[];
+  names?: string[];
+  cased?: string[];
+  /** Set for a combination (FOLFOX): the agents that make it up. */
+  agents?: string[];
+}

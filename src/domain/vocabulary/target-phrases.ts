@@ -1,0 +1,159 @@
+import { PhraseIndex } from './phrase-index.js';
+import type { Mention } from './vocabulary.js';
+
+/** Nouns that make a drug class of a molecule: "CTLA-4 inhibitor", "HER2-targeted therapy". Plurals are made. */
+const AFTER = [
+  'inhibitor',
+  'inhibition',
+  'inhibiting agent',
+  'inhibitory agent',
+  'inhibitor therapy',
+  'inhibitor treatment',
+  'inhibitor drug',
+  'antibody',
+  'antibody therapy',
+  'monoclonal antibody',
+  'mab',
+  'blockade',
+  'blocker',
+  'blocking antibody',
+  'antagonist',
+  'agonist',
+  'agonistic antibody',
+  'degrader',
+  'agent',
+  'targeted therapy',
+  'targeted agent',
+  'targeted treatment',
+  'targeted drug',
+  'targeted antibody',
+  'targeted inhibitor',
+  'targeted small molecule',
+  'targeting therapy',
+  'targeting agent',
+  'targeting drug',
+  'targeting treatment',
+  'targeting antibody',
+  'directed therapy',
+  'directed agent',
+  'directed treatment',
+  'directed antibody',
+  'pathway inhibitor',
+  'pathway targeting agent',
+  'pathway antagonist',
+  'pathway therapy',
+  'signaling inhibitor',
+  'signaling pathway inhibitor',
+  'axis inhibitor',
+  'checkpoint inhibitor',
+  'immune checkpoint inhibitor',
+  'ligand inhibitor',
+  'small molecule inhibitor',
+  'kinase inhibitor',
+  'enzyme inhibitor',
+  'therapy',
+  'therapies',
+  'based therapy',
+  'based treatment',
+  'based regimen',
+];
+
+/** What may follow "anti-X"; nothing is needed. */
+const AFTER_ANTI = [
+  ...AFTER,
+  'treatment',
+  'drug',
+  'immunotherapy',
+  'monotherapy',
+  'regimen',
+  'containing regimen',
+  'containing therapy',
+  'medication',
+  'ab',
+  'moab',
+];
+
+/** Words before the molecule: "anti-X" is a class by itself; "antibodies against X" is one without a noun after it. */
+const BEFORE = [
+  'anti',
+  'inhibitor of',
+  'inhibitors of',
+  'antibody against',
+  'antibodies against',
+  'antibody to',
+  'antibodies to',
+  'antagonist of',
+  'agent targeting',
+  'agents targeting',
+  'agent that targets',
+  'agents that target',
+  'agent directed against',
+  'agents directed against',
+  'therapy targeting',
+  'therapies targeting',
+  'therapy directed against',
+  'treatment targeting',
+  'drug targeting',
+  'drugs targeting',
+  'antibody targeting',
+  'antibodies targeting',
+  'antibody directed against',
+  'blockade of',
+  'inhibition of',
+];
+
+/** Regular English plurals of a name's last word, the name itself first. */
+export function withPlural(name: string): string[] {
+  if (/[^aeiou]y$/.test(name)) return [name, `${name.slice(0, -1)}ies`];
+  return /[sx]$/.test(name) ? [name] : [name, `${name}s`];
+}
+
+const WORD = /[\p{L}\p{N}]+|\+/gu;
+const LONGEST = 60;
+
+/** Finds classes named by their target molecule. The molecule alone is a marker, never a drug. */
+export class TargetPhrases<V> {
+  private readonly targets = new PhraseIndex<V>();
+  private readonly after = new PhraseIndex<true>();
+  private readonly afterAnti = new PhraseIndex<true>();
+
+  constructor() {
+    for (const noun of AFTER.flatMap(withPlural)) this.after.add(noun, true);
+    for (const noun of AFTER_ANTI.flatMap(withPlural)) this.afterAnti.add(noun, true);
+  }
+
+  add(target: string, value: V): void {
+    this.targets.add(target, value);
+  }
+
+  find(text: string): Mention<V>[] {
+    return this.targets.find(text).flatMap(({ start, end, value }) => {
+      const before = leading(text, start);
+      const noun = this.noun(text, end, before !== undefined);
+      if (before === undefined && noun === undefined) return [];
+      return [{ start: before ?? start, end: noun ?? end, value }];
+    });
+  }
+
+  /** End of the class noun that follows the molecule, at most a parenthesis or a hyphen away. */
+  private noun(text: string, from: number, afterAnti: boolean): number | undefined {
+    const window = text.slice(from, from + LONGEST);
+    const first = (afterAnti ? this.afterAnti : this.after).find(window)[0];
+    return first && /^[\s\-–/)]*$/.test(window.slice(0, first.start)) ? from + first.end : undefined;
+  }
+}
+
+/** Start of the words before the molecule that make a class of it. */
+function leading(text: string, start: number): number | undefined {
+  const window = text.slice(Math.max(0, start - LONGEST), start);
+  const words = [...window.toLowerCase().matchAll(WORD)];
+  for (const phrase of BEFORE) {
+    const parts = phrase.split(' ');
+    const last = words.slice(-parts.length);
+    if (last.length === parts.length && parts.every((part, i) => last[i]?.[0] === part)) {
+      const between = window.slice((last.at(-1)?.index ?? 0) + (last.at(-1)?.[0].length ?? 0));
+      if (/^[\s\-–]*$/.test(between)) return start - window.length + (last[0]?.index ?? 0);
+    }
+  }
+  return undefined;
+}
