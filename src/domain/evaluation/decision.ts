@@ -76,7 +76,8 @@ function conditional(condition: Decision, then: Decision, otherwise: Decision): 
   return {
     truth,
     deciding: taken.truth === other.truth ? taken.deciding : [...condition.deciding, ...taken.deciding],
-    presumed: taken.presumed || condition.presumed,
+    // Where both branches agree on recorded facts, it does not matter that the condition was only presumed.
+    presumed: taken.presumed || (condition.presumed && !(taken.truth === other.truth && !other.presumed)),
     recoverable: taken.recoverable || (condition.recoverable && other.truth !== truth),
     ...(truth !== 'unknown' && turns.length > 0 && { turnsOn: Math.min(...turns) }),
   };

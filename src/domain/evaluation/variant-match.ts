@@ -113,7 +113,8 @@ function inExon(fact: VariantFact, { exon, exonEvent }: Alteration): Truth {
 }
 
 function hasPartner(fact: VariantFact, gene: string, partner: string | undefined): Truth {
-  if (partner === undefined || partner === 'any') return 'true';
+  if (partner === undefined) return 'true';
+  if (partner === 'any') return is(fact.partner !== 'intergenic');
   if (fact.partner === undefined) return 'unknown';
   const other = fact.gene === gene || gene === 'any' ? fact.partner : fact.gene;
   return is(other === partner || (gene === 'any' && fact.gene === partner));

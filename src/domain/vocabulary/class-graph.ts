@@ -13,6 +13,8 @@ export class ClassGraph {
 
   /** The classes themselves and all their ancestors, nearest first. Classes that are not in the graph stay alone. */
   closure(ids: readonly string[]): readonly string[] {
+    const [only] = ids;
+    if (ids.length === 1 && only !== undefined) return this.ancestors.get(only) ?? [only];
     return [...new Set(ids.flatMap((id) => this.ancestors.get(id) ?? [id]))];
   }
 

@@ -1,11 +1,10 @@
-import { expect, it } from 'vitest';
-import { describeWithSharedData, readSharedJson, sharedFiles } from '../../../../../test/support/shared-data.js';
+import { describe, expect, it } from 'vitest';
+import { readSuite } from '../../../../../test/support/ctml-suite.js';
 import { all, any, type Truth } from '../../../logic/truth.js';
 import type { Expression } from '../../model.js';
 import { readNode } from './match-tree.js';
 import { parseItem } from './parse.js';
 
-const CASES = 'conformance/ctml-suite/ctml_boolean_cases';
 type Item = Record<string, unknown>;
 interface Path {
   criteria_list: { criteria: Item[] }[];
@@ -71,10 +70,9 @@ function assignments(atoms: readonly string[]): Map<string, Truth>[] {
   );
 }
 
-describeWithSharedData('the boolean trees of CTML', () => {
-  const recorded = readSharedJson<Record<string, Path[]>>('conformance/ctml-suite/get_match_paths_expected.json');
-  const cases = sharedFiles(CASES).map((file) => {
-    const match = readSharedJson<Item>(`${CASES}/${file}`);
+describe('the boolean trees of CTML', () => {
+  const recorded = readSuite<Record<string, Path[]>>('boolean-paths');
+  const cases = Object.entries(readSuite<Record<string, Item>>('boolean-cases')).map(([file, match]) => {
     const expression = importCase([match]);
     return { file, match, expression, rows: assignments([...new Set(topics(expression))].sort()) };
   });

@@ -1,0 +1,82 @@
+import { importCtml } from '../../domain/criteria/exchange/ctml/import.js';
+import { expandedNames } from '../../domain/criteria/exchange/ctml/names.js';
+import { patientContext, type PatientContext } from '../../domain/evaluation/patient-context.js';
+import { CohortBlock } from '../../domain/matching/cohort/cohort-block.js';
+import { excludedPlane } from '../../domain/matching/cohort/scope-planes.js';
+import { hasBit } from '../../domain/matching/cohort/planes.js';
+import { MatchIndex } from '../../domain/matching/index/match-index.js';
+import type { TrialEntry } from '../../domain/matching/index/trial-entry.js';
+import { PatientSheet } from '../../domain/matching/patient-sheet.js';
+import { isExcluded } from '../../domain/matching/trial-verdict.js';
+import { profilesFromMatchMiner } from '../../domain/patient/exchange/matchminer/profile.js';
+import { loadPriors } from '../../reference-data/priors.js';
+import { loadVocabulary } from '../../reference-data/load-vocabulary.js';
+import type { Benchmark, BenchOptions } from '../benchmark.js';
+import { perSecond, repeat, repeatAsync } from '../measure/rate.js';
+import { joinPatients } from './joined-patient.js';
+import { jsonRulesPeer } from './json-rules-peer.js';
+import { mingoPeer } from './mingo-peer.js';
+import { loadSuite, SUITE_AS_OF } from './suite.js';
+
+export const benchmark: Benchmark = {
+  name: 'ctml',
+  summary: 'closed-world verdicts on the CTML suite beside mingo and json-rules-engine',
+  run,
+};
+
+async function run({ seconds }: BenchOptions): Promise<Record<string, unknown>> {
+  const suite = loadSuite();
+  const vocabulary = loadVocabulary();
+  const index = new MatchIndex(vocabulary, loadPriors());
+  const trials = suite.trials.map((trial) => index.add(importCtml(trial, expandedNames(suite.names))));
+  const contexts = (): PatientContext[] => profiles.map((profile) => patientContext(profile, { asOf: SUITE_AS_OF, world: 'closed', vocabulary })); // prettier-ignore
+  const profiles = profilesFromMatchMiner(suite.clinical, suite.genomic);
+  const joined = joinPatients(suite.clinical, suite.genomic);
+  const queries = { names: suite.names, asOf: SUITE_AS_OF };
+  const mingo = await mingoPeer(suite.trials, queries);
+  const jsonRules = await jsonRulesPeer(suite.trials, queries);
+  const pairs = trials.length * joined.length;
+
+  const prepared = contexts();
+  const ours = (): boolean[] =>
+    prepared.flatMap((patient) => {
+      const sheet = new PatientSheet(index, patient);
+      return trials.map((trial) => !isExcluded(trial, sheet));
+    });
+  const theirs = joined.flatMap((patient) => trials.map((_, i) => mingo(patient, i)));
+  const rules: boolean[] = [];
+  for (const patient of joined) for (const i of trials.keys()) rules.push(await jsonRules(patient, i));
+  requireEqual('mingo', ours(), theirs);
+  requireEqual('json-rules-engine', ours(), rules);
+  requireEqual('sliced', ours(), sliced(new CohortBlock(index, prepared), trials));
+
+  const single = perSecond(repeat(() => void ours(), seconds), pairs); // prettier-ignore
+  const fromProfiles = perSecond(repeat(() => void sliced(new CohortBlock(index, contexts()), trials), seconds), pairs); // prettier-ignore
+  const mingoRate = perSecond(repeat(() => joined.forEach((patient) => trials.forEach((_, i) => mingo(patient, i))), seconds), pairs); // prettier-ignore
+  const rulesRate = perSecond(await repeatAsync(async () => {
+    for (const patient of joined) for (const i of trials.keys()) await jsonRules(patient, i);
+  }, seconds), pairs); // prettier-ignore
+  return {
+    what: 'closed-world verdicts, one core; every round judges every leaf anew; equal sets on all pairs',
+    trials: trials.length,
+    patients: joined.length,
+    matchedPairs: theirs.filter(Boolean).length,
+    eligoPairsPerSecond: single,
+    eligoSlicedFromProfilesPairsPerSecond: fromProfiles,
+    mingoPairsPerSecond: mingoRate,
+    jsonRulesEnginePairsPerSecond: rulesRate,
+    timesMingo: Math.round((10 * single) / mingoRate) / 10,
+    timesJsonRulesEngine: Math.round((10 * single) / rulesRate) / 10,
+  };
+}
+
+/** Pairs that no scope's criteria let through are no matches. */
+function sliced(block: CohortBlock, trials: readonly TrialEntry[]): boolean[] {
+  const planes = trials.map((trial) => trial.scopes.map((scope) => excludedPlane(trial, scope, block)));
+  return block.patients.flatMap((_, p) => planes.map((scopes) => scopes.some((plane) => !hasBit(plane, p))));
+}
+
+function requireEqual(peer: string, ours: readonly boolean[], theirs: readonly boolean[]): void {
+  const differing = ours.filter((match, i) => match !== theirs[i]).length;
+  if (ours.length !== theirs.length || differing > 0) throw new Error(`${differing} verdicts differ from ${peer}`);
+}

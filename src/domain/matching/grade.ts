@@ -1,0 +1,45 @@
+import type { Grade } from './report.js';
+
+/** What the grade of a scope rests on, counted over its criteria that are not informational. */
+export interface Tally {
+  /** A hard criterion FAILs. */
+  excluded: boolean;
+  /** Every criterion PASSes on recorded facts, nothing presumed. */
+  allRecorded: boolean;
+  /** Every key criterion PASSes. */
+  keysPass: boolean;
+  /** Product of the priors of the unknown criteria, in (0, 1]. */
+  likelihood: number;
+}
+
+export interface Graded {
+  grade: Grade;
+  /** Probability that the patient meets all hard criteria, 0..1, rounded to four places. */
+  score: number;
+}
+
+/** From here on a match whose key criteria PASS is probable. */
+const PROBABLE = 0.75;
+const POSSIBLE_SCORES = { least: 0.01, most: 0.74 };
+
+/** Grade and score of one scope, as design "Trial result" defines them (HL7 match-grade codes). */
+export function gradeOf(tally: Tally): Graded {
+  if (tally.excluded) return { grade: 'certainly-not', score: 0 };
+  if (tally.allRecorded) return { grade: 'certain', score: 1 };
+  const { likelihood } = tally;
+  if (tally.keysPass && likelihood >= PROBABLE) return { grade: 'probable', score: rounded(likelihood) };
+  return {
+    grade: 'possible',
+    score: rounded(Math.min(POSSIBLE_SCORES.most, Math.max(POSSIBLE_SCORES.least, likelihood))),
+  };
+}
+
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
+
+const ORDER: Record<Grade, number> = { certain: 0, probable: 1, possible: 2, 'certainly-not': 3 };
+
+/** 0 is best. */
+export const gradeRank = (grade: Grade): number => ORDER[grade];
+
+/** Best grade first, then the higher score. */
+export const byGrade = (a: Graded, b: Graded): number => gradeRank(a.grade) - gradeRank(b.grade) || b.score - a.score;

@@ -1,0 +1,101 @@
+import { gradeRank } from './grade.js';
+import type { TrialEntry } from './index/trial-entry.js';
+import type { PatientSheet } from './patient-sheet.js';
+import { ancestorDistances, cancerDistance, NO_CANCER_NAMED } from './specificity.js';
+import type { TrialVerdict } from './trial-verdict.js';
+
+/** Where a trial can be joined, seen from the patient. */
+export interface Reach {
+  /** Kilometres to the nearest site that recruits; absent where unknown. */
+  distanceKm?: number;
+  /** A recruiting site lies within what the patient can reach. */
+  reachable?: boolean;
+}
+
+/** The explained rank, compared left to right in this order of keys. */
+export interface Rank {
+  [key: string]: number | string;
+  /** 0 a recruiting site is reachable, 1 not known, 2 none is. */
+  site: number;
+  /** 0 certain, 1 probable, 2 possible, 3 certainly-not. */
+  grade: number;
+  /** 0 variant, 1 gene, 2 signature or expression, 3 no biomarker met. */
+  biomarker: number;
+  /** Levels between the patient's cancer and what the trial names; groups and none last. */
+  cancer: number;
+  score: number;
+  distanceKm: number;
+  /** 0 for phase 3 down to 4 for no phase. */
+  phase: number;
+  /** Negated day number of the registry's last update, so that newer comes first. */
+  updated: number;
+  id: string;
+}
+
+const UNKNOWN_DISTANCE = 100_000;
+
+export function rankOf(verdict: TrialVerdict, sheet: PatientSheet, reach: Reach): Rank {
+  const { trial } = verdict;
+  return {
+    site: reach.reachable === undefined ? 1 : reach.reachable ? 0 : 2,
+    grade: gradeRank(verdict.grade),
+    biomarker: 3 - biomarkerMet(trial, verdict, sheet),
+    cancer: cancerMet(trial, verdict, sheet),
+    score: verdict.score,
+    distanceKm: reach.distanceKm === undefined ? UNKNOWN_DISTANCE : Math.round(reach.distanceKm),
+    phase: phaseRank(trial.listing.phase),
+    updated: updatedRank(trial.listing.updated),
+    id: trial.key,
+  };
+}
+
+/** Scores compare highest first, everything else lowest first. */
+export function byRank(a: Rank, b: Rank): number {
+  return (
+    a.site - b.site ||
+    a.grade - b.grade ||
+    a.biomarker - b.biomarker ||
+    a.cancer - b.cancer ||
+    b.score - a.score ||
+    a.distanceKm - b.distanceKm ||
+    a.phase - b.phase ||
+    a.updated - b.updated ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+const binds = (verdict: TrialVerdict, position: number): boolean => verdict.best.scope.criteria.includes(position);
+
+/** The most specific biomarker that the trial asks for and the patient is known to have. */
+function biomarkerMet(trial: TrialEntry, verdict: TrialVerdict, sheet: PatientSheet): number {
+  const met = trial.biomarkers.find(
+    (ref) => binds(verdict, ref.criterion) && sheet.verdictOf(ref.leaf).truth === 'true',
+  );
+  return met?.rank ?? 0;
+}
+
+function cancerMet(trial: TrialEntry, verdict: TrialVerdict, sheet: PatientSheet): number {
+  if (trial.cancers.length === 0) return NO_CANCER_NAMED;
+  const distances = ancestorDistances(sheet.patient, sheet.index.vocabulary.cancers);
+  return trial.cancers.reduce(
+    (nearest, ref) =>
+      binds(verdict, ref.criterion) && sheet.verdictOf(ref.leaf).truth === 'true'
+        ? Math.min(nearest, cancerDistance(ref.codes, distances))
+        : nearest,
+    NO_CANCER_NAMED,
+  );
+}
+
+/** Later phases first; combined phases count as the later one. */
+function phaseRank(phase: string | undefined): number {
+  if (phase === undefined) return 4;
+  if (phase.includes('3') || /\bIII\b/.test(phase)) return 0;
+  if (phase.includes('2') || /\bII\b/.test(phase)) return 1;
+  if (phase.includes('1') || /\bI\b/.test(phase)) return 2;
+  return phase.includes('4') || /\bIV\b/.test(phase) ? 3 : 4;
+}
+
+function updatedRank(updated: string | undefined): number {
+  const time = updated === undefined ? NaN : Date.parse(updated);
+  return Number.isNaN(time) ? 0 : -Math.floor(time / 86_400_000);
+}

@@ -1,0 +1,58 @@
+import type { LeafKind } from '../../criteria/model.js';
+import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import { truthOf } from '../../evaluation/decision.js';
+import type { Truth } from '../../logic/truth.js';
+import type { Condition } from '../index/condition.js';
+import type { PatientSheet } from '../patient-sheet.js';
+import { factName } from './fact-name.js';
+
+/** What one unknown fact does to one undecided condition. */
+export interface Settling {
+  fact: string;
+  kind: LeafKind;
+  /** Some value of the fact makes the condition true, whatever else is unknown. */
+  canMakeTrue: boolean;
+  canMakeFalse: boolean;
+}
+
+/** No record and no test can settle these. */
+const BEYOND_RECORDS: ReadonlySet<LeafKind> = new Set<LeafKind>(['unstructured', 'attestation']);
+
+/**
+ * The unknown facts of an undecided condition and what each alone would do to it, found by running the condition with
+ * the fact's leaves turned true and turned false while the others stay as they are.
+ */
+export function settlingFacts(condition: Condition, sheet: PatientSheet): Settling[] {
+  const open = new Map<string, CompiledLeaf[]>();
+  for (const leaf of condition.leaves) {
+    if (BEYOND_RECORDS.has(leaf.kind) || sheet.verdictOf(leaf).truth !== 'unknown') continue;
+    const fact = factName(leaf);
+    const known = open.get(fact);
+    if (known) known.push(leaf);
+    else open.set(fact, [leaf]);
+  }
+  return [...open].map(([fact, leaves]) => {
+    const reached = new Set<Truth>(
+      assignments(leaves).map((assigned) =>
+        truthOf(condition.program, (leaf) => assigned.get(leaf) ?? sheet.verdictOf(leaf).truth),
+      ),
+    );
+    const [first] = leaves;
+    return {
+      fact,
+      kind: first?.kind ?? 'unstructured',
+      canMakeTrue: reached.has('true'),
+      canMakeFalse: reached.has('false'),
+    };
+  });
+}
+
+/** All leaves of the fact true, all false, and each alone true or alone false: enough to reach what a value can reach. */
+function assignments(leaves: readonly CompiledLeaf[]): ReadonlyMap<CompiledLeaf, Truth>[] {
+  const uniform = (truth: Truth, except?: CompiledLeaf): Map<CompiledLeaf, Truth> =>
+    new Map(leaves.map((leaf) => [leaf, leaf === except ? opposite(truth) : truth]));
+  const singles = leaves.length > 1 ? leaves.flatMap((leaf) => [uniform('true', leaf), uniform('false', leaf)]) : [];
+  return [uniform('true'), uniform('false'), ...singles];
+}
+
+const opposite = (truth: Truth): Truth => (truth === 'true' ? 'false' : 'true');

@@ -1,0 +1,87 @@
+import type { LeafKind } from '../../criteria/model.js';
+import type { CriterionEntry } from '../index/trial-entry.js';
+import type { PatientSheet } from '../patient-sheet.js';
+import type { ScopeVerdict } from '../scope-verdict.js';
+import { settlingFacts, type Settling } from './condition-facts.js';
+
+/** One unknown fact and the criteria of a trial it would decide. */
+export interface SettlingFact {
+  fact: string;
+  kind: LeafKind;
+  /** Ids of the criteria that it decides alone, or has a part in where it decides none alone. */
+  criteria: string[];
+  /** Some value of it excludes the patient, whatever else is unknown. */
+  canExclude: boolean;
+  /** It alone decides at least one criterion. */
+  decisive: boolean;
+}
+
+/** Which unknown facts a patient's undecided conditions wait for; each condition is looked into once. */
+export class SettlingSheet {
+  private readonly byCondition = new Map<number, Settling[]>();
+
+  constructor(private readonly sheet: PatientSheet) {}
+
+  of(condition: number): Settling[] {
+    let facts = this.byCondition.get(condition);
+    if (!facts)
+      this.byCondition.set(condition, (facts = settlingFacts(this.sheet.index.condition(condition), this.sheet)));
+    return facts;
+  }
+
+  /** The unknown facts of a scope, most decisive first. */
+  ofScope({ unknown }: ScopeVerdict): SettlingFact[] {
+    const facts = new Map<string, SettlingFact & { shared: string[]; least: number }>();
+    for (const entry of unknown)
+      for (const settling of this.of(entry.condition)) {
+        const known = facts.get(settling.fact) ?? {
+          fact: settling.fact,
+          kind: settling.kind,
+          criteria: [],
+          shared: [],
+          canExclude: false,
+          decisive: false,
+          least: 1,
+        };
+        facts.set(settling.fact, known);
+        note(known, entry, settling);
+      }
+    return [...facts.values()]
+      .sort((a, b) => mostDecisive(a, b))
+      .map(({ shared, least: _, ...fact }) => ({ ...fact, criteria: fact.decisive ? fact.criteria : shared }));
+  }
+}
+
+function note(
+  fact: SettlingFact & { shared: string[]; least: number },
+  entry: CriterionEntry,
+  settling: Settling,
+): void {
+  fact.shared.push(entry.criterion.id);
+  if (!settling.canMakeTrue && !settling.canMakeFalse) return;
+  fact.decisive = true;
+  fact.criteria.push(entry.criterion.id);
+  fact.least = Math.min(fact.least, entry.prior);
+  fact.canExclude ||= entry.excludes && (entry.negated ? settling.canMakeTrue : settling.canMakeFalse);
+}
+
+type Counted = SettlingFact & { least: number };
+
+/** Facts that can exclude first, then the less likely to be met, then those that decide more criteria, then by name. */
+const mostDecisive = (a: Counted, b: Counted): number =>
+  Number(b.canExclude) - Number(a.canExclude) ||
+  a.least - b.least ||
+  b.criteria.length - a.criteria.length ||
+  (a.fact < b.fact ? -1 : 1);
+
+/** Over many trials: how many each fact would settle, that is, has a value that excludes the patient from it or decides its last open criterion. */
+export function settledTrials(perTrial: readonly (readonly SettlingFact[])[]): { fact: string; trials: number }[] {
+  const counts = new Map<string, number>();
+  for (const facts of perTrial)
+    for (const fact of facts)
+      if (fact.canExclude || (facts.length === 1 && fact.decisive))
+        counts.set(fact.fact, (counts.get(fact.fact) ?? 0) + 1);
+  return [...counts]
+    .map(([fact, trials]) => ({ fact, trials }))
+    .sort((a, b) => b.trials - a.trials || (a.fact < b.fact ? -1 : 1));
+}
