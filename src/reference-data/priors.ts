@@ -15,4 +15,4 @@ const priors = z.strictObject({
 
 /** The published priors of `criteria/priors.yaml`. Throws where the file does not have their shape. */
 export const loadPriors = (): Priors =>
-  priors.parse(parse(readFileSync(projectPath('criteria/priors.yaml'), 'utf8'))) as Priors;
+  priors.parse(parse(readFileSync(projectPath('criteria/priors.yaml'), 'utf8')));
