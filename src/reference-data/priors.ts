@@ -14,5 +14,4 @@ const priors = z.strictObject({
 });
 
 /** The published priors of `criteria/priors.yaml`. Throws where the file does not have their shape. */
-export const loadPriors = (): Priors =>
-  priors.parse(parse(readFileSync(projectPath('criteria/priors.yaml'), 'utf8')));
+export const loadPriors = (): Priors => priors.parse(parse(readFileSync(projectPath('criteria/priors.yaml'), 'utf8')));
