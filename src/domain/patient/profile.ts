@@ -52,6 +52,8 @@ export interface CancerFact extends FactBase {
   kind: 'cancer';
   concept: CancerConcept;
   role: 'primary' | 'secondary';
+  /** Set where the record says that it is in situ or of uncertain behaviour; malignant otherwise. */
+  behavior?: 'inSitu' | 'uncertain';
   histology?: string;
   grade?: string;
   site?: string;

@@ -4,6 +4,7 @@ import { boolean, day, label, string } from './record/element.js';
 import { openRecord, type RecordOptions } from './record/patient-record.js';
 import { readComorbidities } from './reading/comorbidities.js';
 import { readCondition } from './reading/condition.js';
+import { readGeneTest } from './reading/gene-test.js';
 import { implicationsOf, readGenePanel } from './reading/gene-panel.js';
 import { readLab, readSerology, readVital, readVitalPanel } from './reading/lab.js';
 import { markerOf, readMarker } from './reading/marker.js';
@@ -171,7 +172,8 @@ function readObservation(view: ObservationView, reading: Reading, implications: 
 function readByVocabulary(view: ObservationView, reading: Reading): void {
   const marker = markerOf(view, reading);
   if (marker) readMarker(view, marker, reading);
-  else if (!readSerology(view, reading) && !readLab(view, reading)) {
+  const tested = readGeneTest(view, reading, marker !== undefined);
+  if (!marker && !tested && !readSerology(view, reading) && !readLab(view, reading)) {
     reading.leave(
       view.entry,
       view.coded || recordedValue(view.entry.resource) !== undefined

@@ -44,6 +44,23 @@ export interface RecordCodes {
 interface Table {
   byCode: Map<string, string>;
   words: PhraseIndex<string>;
+  /** Displays already looked through: records repeat them thousands of times. */
+  read: Map<string, { value: string | undefined }>;
+}
+
+const MAX_READ = 5_000;
+const AMBIGUOUS = Symbol('two values');
+
+/** The one value that the codes give; AMBIGUOUS where they give two. */
+function codedValue(table: Table, codings: readonly Coding[]): string | typeof AMBIGUOUS | undefined {
+  let value: string | undefined;
+  for (const { code } of codings) {
+    const found = code === undefined ? undefined : table.byCode.get(code);
+    if (found === undefined || found === value) continue;
+    if (value !== undefined) return AMBIGUOUS;
+    value = found;
+  }
+  return value;
 }
 
 /** Builds the lookup from the lexicon's data. Throws where a code or a phrase is given two meanings in one table. */
@@ -58,13 +75,15 @@ export function createRecordCodes(data: RecordCodesData): RecordCodes {
   const tables = new Map(Object.entries(data.tables).map(([name, table]) => [name, tableOf(name, table)]));
 
   const valueOfText = (name: string, text: string): string | undefined => {
-    const found = new Set(
-      tables
-        .get(name)
-        ?.words.find(text)
-        .map((mention) => mention.value),
-    );
-    return found.size === 1 ? [...found][0] : undefined;
+    const table = tables.get(name);
+    if (!table) throw new Error(`record codes: no table ${name}`);
+    const known = table.read.get(text);
+    if (known) return known.value;
+    const found = new Set(table.words.find(text).map((mention) => mention.value));
+    const value = found.size === 1 ? [...found][0] : undefined;
+    if (table.read.size >= MAX_READ) table.read.clear();
+    table.read.set(text, { value });
+    return value;
   };
   return {
     element(codings) {
@@ -77,14 +96,12 @@ export function createRecordCodes(data: RecordCodesData): RecordCodes {
     value(name, concept) {
       const table = tables.get(name);
       if (!table) throw new Error(`record codes: no table ${name}`);
-      const coded = new Set<string>();
-      for (const one of concept.codings) {
-        const found = one.code === undefined ? undefined : table.byCode.get(one.code);
-        if (found !== undefined) coded.add(found);
-      }
-      if (coded.size > 0) return coded.size === 1 ? [...coded][0] : undefined;
-      for (const text of [concept.text, ...concept.codings.map((one) => one.display)]) {
-        const found = text === undefined ? undefined : valueOfText(name, text);
+      const coded = codedValue(table, concept.codings);
+      if (coded !== undefined) return coded === AMBIGUOUS ? undefined : coded;
+      const words = concept.text === undefined ? undefined : valueOfText(name, concept.text);
+      if (words !== undefined) return words;
+      for (const { display } of concept.codings) {
+        const found = display === undefined || display === concept.text ? undefined : valueOfText(name, display);
         if (found !== undefined) return found;
       }
       return undefined;
@@ -94,7 +111,7 @@ export function createRecordCodes(data: RecordCodesData): RecordCodes {
 }
 
 function tableOf(name: string, data: RecordValueTable): Table {
-  const table: Table = { byCode: new Map(), words: new PhraseIndex() };
+  const table: Table = { byCode: new Map(), words: new PhraseIndex(), read: new Map() };
   for (const [value, { codes = [], words = [] }] of Object.entries(data)) {
     for (const code of codes) {
       if (table.byCode.has(code)) throw new Error(`record codes: ${code} has two values in table ${name}`);

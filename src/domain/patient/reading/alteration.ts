@@ -1,8 +1,9 @@
 /** What is known of the nature of a variant. */
 interface AlterationParts {
-  /** Types stated by codes and words, most specific first. */
+  /** Types stated by codes and words. */
   stated: readonly (string | undefined)[];
   hgvsP?: string | undefined;
+  /** Coding or genomic notation. */
   hgvsC?: string | undefined;
   copyNumber?: number | undefined;
 }
@@ -40,7 +41,9 @@ export function alterationType({ stated, hgvsP, hgvsC, copyNumber }: AlterationP
   const event = types.find((one) => one !== 'copyNumberVariation');
   // A deletion or insertion spelled out base by base is a small one, not the loss of a gene.
   if ((event === 'deletion' || event === 'insertion' || event === 'duplication') && hgvsC !== undefined) return 'indel';
-  return event ?? (hgvsP !== undefined || hgvsC !== undefined ? 'mutation' : undefined);
+  if (event !== undefined) return event;
+  if (hgvsC !== undefined && /del|ins|dup/.test(hgvsC)) return 'indel';
+  return hgvsP !== undefined || hgvsC !== undefined ? 'mutation' : undefined;
 }
 
 /** `p.Tyr1183Ter`, `p.(Gln590*)`, `p.Val611fs` truncate; `p.Leu858Arg` is missense; `p.Glu746_Ala750del` an indel. */

@@ -1,11 +1,11 @@
-import type { CancerFact, ConditionFact, StageFact } from '../profile.js';
+import type { ConditionFact, StageFact } from '../profile.js';
 import type { Entry } from '../record/collect.js';
-import { code, concept, concepts, day, element, extension, label, type Concept } from '../record/element.js';
+import { code, concept, day, element, label, type Concept } from '../record/element.js';
 import { isMapped } from '../../vocabulary/vocabulary.js';
-import { cancerOf } from './cancer-concept.js';
+import { readCancer } from './cancer.js';
 import { dated, source, type Reading } from './reading.js';
 import { conditionDate, readConditionStages } from './stage.js';
-import { siteName, withoutTag } from './wording.js';
+import { withoutTag } from './wording.js';
 
 /** A Condition: a cancer, a spread of one, an infection, a pregnancy, or another disease; with what it says of the stage. */
 export function readCondition(entry: Entry, reading: Reading, observedStages: readonly StageFact[]): void {
@@ -31,8 +31,7 @@ export function readCondition(entry: Entry, reading: Reading, observedStages: re
     });
     return;
   }
-  if (isSecondary(named, reading)) readSecondary(entry, named, verification, reading);
-  else if (!readPrimary(entry, named, verification, situation, reading)) readOther(entry, named, reading);
+  if (!readCancer({ entry, named, verification, situation }, reading)) readOther(entry, named, reading);
   readConditionStages(entry, reading, observedStages);
 }
 
@@ -45,110 +44,6 @@ function verificationOf(entry: Entry, reading: Reading): string | undefined {
 function situationOf(named: Concept, reading: Reading): string | undefined {
   const families = named.codings.flatMap((one) => (one.code?.startsWith('Z') ? [{ code: one.code.slice(0, 3) }] : []));
   return reading.codes.value('situation', families.length > 0 ? { codings: families } : named);
-}
-
-const SECONDARY_ICD = /^C7(?:[789]|B)/;
-
-/** ICD-10-CM C77 to C79 and C7B; NCIt codes also begin with C7, but never have a dot or stand under an ICD system. */
-const isSecondaryIcd = ({ code, system }: { code?: string; system?: string }): boolean =>
-  code !== undefined && SECONDARY_ICD.test(code) && (system?.includes('icd-10') === true || code.includes('.'));
-
-export const isSecondary = (named: Concept, reading: Reading): boolean =>
-  named.codings.some(isSecondaryIcd) || reading.codes.value('secondary', named) !== undefined;
-
-/** What every cancer fact carries of its Condition. */
-function cancerParts(entry: Entry, named: Concept, verification: string | undefined, reading: Reading) {
-  const { resource } = entry;
-  const bodySites = concepts(resource['bodySite']);
-  const site = bodySites[0];
-  const morphology = concept(
-    extension(resource, 'mcode-histology-morphology-behavior', 'onco-core-HistologyMorphologyBehavior-extension')?.[
-      'valueCodeableConcept'
-    ],
-  );
-  const qualifiers = bodySites.flatMap((one) => [one]).concat(named);
-  const stated =
-    concept(extension(resource, 'mcode-laterality', 'mcode-laterality-qualifier')?.['valueCodeableConcept']) ??
-    concept(bodySiteExtension(entry));
-  const laterality = (stated ? [stated, ...qualifiers] : qualifiers)
-    .map((one) => reading.codes.value('laterality', one))
-    .find((one) => one !== undefined);
-  const clinicalStatus = code(resource['clinicalStatus']);
-  return {
-    morphology,
-    site,
-    parts: {
-      ...(morphology !== undefined && { histology: withoutTag(label(morphology)) }),
-      ...(site !== undefined && { site: siteName(site) }),
-      ...(laterality !== undefined && { laterality }),
-      ...(clinicalStatus !== undefined && { clinicalStatus }),
-      ...(verification !== undefined && { verification }),
-      ...dated(conditionDate(entry)),
-      recorded: label(named),
-      source: source(entry, 'code'),
-    } satisfies Partial<CancerFact>,
-  };
-}
-
-function bodySiteExtension(entry: Entry): unknown {
-  const site = element(entry.resource['bodySite']);
-  return site && extension(site, 'mcode-laterality-qualifier', 'mcode-laterality')?.['valueCodeableConcept'];
-}
-
-function readPrimary(
-  entry: Entry,
-  named: Concept,
-  verification: string | undefined,
-  situation: string | undefined,
-  reading: Reading,
-): boolean {
-  const { morphology, site, parts } = cancerParts(entry, named, verification, reading);
-  const found = cancerOf(named, morphology, site, reading);
-  if (!found) {
-    if (morphology === undefined) return false;
-    reading.leave(entry, 'a cancer (it states a morphology) that maps to no cancer type', named);
-    return true;
-  }
-  reading.add({
-    kind: 'cancer',
-    concept: found.concept,
-    role: 'primary',
-    ...parts,
-    ...(situation === 'history' && { clinicalStatus: 'history' }),
-    mapping: found.mapping,
-  });
-  return true;
-}
-
-/** Metastatic malignant neoplasm of NCIt: what a secondary cancer is, whatever its origin. */
-const METASTATIC = { code: 'C36263', system: 'ncit', ncit: ['C36263'] } as const;
-
-function readSecondary(entry: Entry, named: Concept, verification: string | undefined, reading: Reading): void {
-  const { parts, site } = cancerParts(entry, named, verification, reading);
-  const place = metastasisSite(named, site, reading);
-  reading.add({
-    kind: 'cancer',
-    concept: { ...METASTATIC, ncit: [...METASTATIC.ncit], name: withoutTag(label(named)) },
-    role: 'secondary',
-    ...parts,
-  });
-  reading.add({
-    kind: 'metastasis',
-    site: place,
-    present: true,
-    ...(parts.clinicalStatus !== undefined && { status: parts.clinicalStatus }),
-    ...dated(parts.date),
-    recorded: label(named),
-    source: source(entry, 'code'),
-  });
-}
-
-/** A named site wins over `unspecified`, which the code of "metastatic malignant neoplasm" alone gives. */
-export function metastasisSite(named: Concept, bodySite: Concept | undefined, reading: Reading): string {
-  const byCode = reading.codes.value('metastasisSite', named);
-  if (byCode !== undefined && byCode !== 'unspecified') return byCode;
-  const bySite = bodySite && reading.codes.value('metastasisSite', bodySite);
-  return bySite ?? byCode ?? 'unspecified';
 }
 
 const ACTIVE = new Set(['active', 'recurrence', 'relapse']);

@@ -19,7 +19,7 @@ export function readLab(view: ObservationView, reading: Reading): boolean {
     );
     return true;
   }
-  const unit = stated.unit === undefined ? undefined : (reading.vocabulary.units.normalize(stated.unit) ?? stated.unit);
+  const unit = stated.unit === undefined ? undefined : reading.lookups.unit(stated.unit);
   const fact: LabFact = {
     kind: 'lab',
     analyte,
@@ -88,7 +88,7 @@ const isNormal = (code: string | undefined): boolean => code === 'normal';
 function boundIn(value: unknown, unit: string | undefined, analyte: string, reading: Reading): number | undefined {
   const stated = quantity(value);
   if (!stated) return undefined;
-  const own = stated.unit === undefined ? unit : (reading.vocabulary.units.normalize(stated.unit) ?? stated.unit);
+  const own = stated.unit === undefined ? unit : reading.lookups.unit(stated.unit);
   if (own === unit || own === undefined || unit === undefined) return own === unit ? stated.value : undefined;
   return reading.vocabulary.units.convert(stated.value, own, unit, analyte);
 }
@@ -126,7 +126,7 @@ function addVital(
     kind: 'vital',
     measure: attributes['measure'] ?? '',
     value: stated.value,
-    unit: stated.unit === undefined ? '' : (reading.vocabulary.units.normalize(stated.unit) ?? stated.unit),
+    unit: stated.unit === undefined ? '' : reading.lookups.unit(stated.unit),
     ...(stated.comparator && { comparator: stated.comparator }),
     ...(formula !== undefined && { formula }),
     ...dated(view.date),

@@ -7,6 +7,7 @@ import {
   number,
   quantity,
   string,
+  type Quantity,
   type Concept,
   type Element,
 } from '../record/element.js';
@@ -23,7 +24,7 @@ export function markerOf(view: ObservationView, reading: Reading): MarkerTest | 
 /** What one result says: an answer in words, a number, or both, as real records mix them. */
 interface Result {
   answer?: string;
-  score?: { value: number; unit?: string; comparator?: '<' | '<=' | '>' | '>=' };
+  score?: Quantity;
 }
 
 const textBounds = [
@@ -140,7 +141,7 @@ function readSignature(view: ObservationView, test: MarkerTest, reading: Reading
     return;
   }
   const recorded = recordedValue(view.entry.resource);
-  const unit = score?.unit === undefined ? undefined : signatureUnit(score.unit);
+  const unit = score && signatureUnit(score);
   const fact: SignatureFact = {
     kind: 'signature',
     name: test.marker,
@@ -175,8 +176,12 @@ const PER_MEGABASE = new Set([
   '{mutations}/{mb}',
 ]);
 
-export const signatureUnit = (unit: string): string =>
-  PER_MEGABASE.has(unit.toLowerCase()) ? '1/1000000{Base}' : unit;
+/** The unit of a signature's number: UCUM for mutations per megabase, as recorded otherwise. */
+function signatureUnit({ unit, unitText }: Quantity): string | undefined {
+  const spellings = [unit, unitText].filter((one) => one !== undefined).map((one) => one.toLowerCase());
+  const perMegabase = spellings.some((one) => PER_MEGABASE.has(one) || one.includes('per megabase'));
+  return perMegabase ? '1/1000000{Base}' : unit;
+}
 
 const valuePath = (view: ObservationView): string =>
   view.coded

@@ -1,6 +1,6 @@
 import { concept, concepts, label, number, quantity, string, type Concept } from '../record/element.js';
 import { absence, componentsOf, recordedValue, type ObservationView } from './observation.js';
-import { metastasisSite } from './condition.js';
+import { metastasisSite } from './cancer.js';
 import { dated, source, type Reading } from './reading.js';
 import { withoutTag } from './wording.js';
 

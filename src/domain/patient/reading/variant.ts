@@ -1,6 +1,6 @@
 import type { VariantFact } from '../profile.js';
 import { code, label, quantity, string, type Concept } from '../record/element.js';
-import { isMapped } from '../../vocabulary/vocabulary.js';
+import { isMapped, type Coding } from '../../vocabulary/vocabulary.js';
 import { absence, componentsOf, type ComponentView, type ObservationView } from './observation.js';
 import { alterationType, wildTypeNotation } from './alteration.js';
 import { concepts } from '../record/element.js';
@@ -82,7 +82,8 @@ function commonParts(
   ]
     .flatMap((one) => (one ? [reading.codes.value('alteration', one)] : []))
     .filter((one) => one !== undefined);
-  const type = alterationType({ stated, hgvsP, hgvsC, copyNumber }) ?? concluded?.type;
+  const hgvsG = notation(componentsOf(view, ...G_HGVS), 'g.');
+  const type = alterationType({ stated, hgvsP, hgvsC: hgvsC ?? hgvsG, copyNumber }) ?? concluded?.type;
   const method = view.entry.resource['method'];
   const methodName = concepts(method)[0];
   return {
@@ -123,14 +124,22 @@ function genesOf(view: ObservationView, reading: Reading): string[] {
 export function geneOf(named: Concept, reading: Reading): string | undefined {
   const symbols = new Set<string>();
   for (const one of named.codings) {
-    const resolved = reading.vocabulary.genes.fromCoding(one);
-    if (isMapped(resolved)) symbols.add(resolved.concept);
+    const symbol = geneOfCoding(one, reading);
+    if (symbol !== undefined) symbols.add(symbol);
   }
   if (symbols.size === 0 && named.text !== undefined) {
     const resolved = reading.vocabulary.genes.resolve(named.text);
     if (isMapped(resolved)) symbols.add(resolved.concept);
   }
   return symbols.size === 1 ? [...symbols][0] : undefined;
+}
+
+/** A coding whose number and display name different genes (NCBI 3815 is KIT, not BAP1) names none. */
+function geneOfCoding(coding: Coding, reading: Reading): string | undefined {
+  const whole = reading.vocabulary.genes.fromCoding(coding);
+  if (!isMapped(whole) || coding.display === undefined) return isMapped(whole) ? whole.concept : undefined;
+  const displayed = reading.vocabulary.genes.resolve(coding.display);
+  return isMapped(displayed) && displayed.concept !== whole.concept ? undefined : whole.concept;
 }
 
 /** The gene in `NM_024675.3(PALB2):c.3549C>A` or, where a text begins with one, `EGFR L858R`. */

@@ -16,21 +16,18 @@ export interface Entry {
 const MAX_DEPTH = 100;
 const MAX_CONTAINERS = 8;
 
-/** Throws `tooDeep` where the input nests deeper than any FHIR record, without recursion of its own. */
-export function refuseDeepNesting(input: unknown): void {
-  const stack: unknown[] = [input];
-  const depths: number[] = [1];
-  while (stack.length > 0) {
-    const value = stack.pop();
-    const depth = depths.pop() ?? 1;
-    if (depth > MAX_DEPTH) throw new RecordError('tooDeep', '$', `more than ${MAX_DEPTH} levels`);
-    const children: Iterable<unknown> = Array.isArray(value) ? value : Object.values(value as object);
-    for (const child of children) {
-      if (typeof child === 'object' && child !== null) {
-        stack.push(child);
-        depths.push(depth + 1);
-      }
+/** Throws `tooDeep` where the input nests deeper than any FHIR record; goes no deeper itself. */
+export function refuseDeepNesting(value: object, depth = 1): void {
+  if (depth > MAX_DEPTH) throw new RecordError('tooDeep', '$', `more than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) {
+    for (const child of value as unknown[]) {
+      if (typeof child === 'object' && child !== null) refuseDeepNesting(child, depth + 1);
     }
+    return;
+  }
+  for (const name in value) {
+    const child = (value as Element)[name];
+    if (typeof child === 'object' && child !== null) refuseDeepNesting(child, depth + 1);
   }
 }
 

@@ -15,7 +15,10 @@ export interface Concept {
 
 export interface Quantity {
   value: number;
+  /** The coded unit, else the words. */
   unit?: string;
+  /** The unit in words, where it is coded too. */
+  unitText?: string;
   comparator?: '<' | '<=' | '>' | '>=';
 }
 
@@ -26,9 +29,16 @@ export const isElement = (value: unknown): value is Element =>
 export const list = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
-export const elements = (value: unknown): readonly Element[] => list(value).filter(isElement);
+const NONE: readonly never[] = [];
 
-export const element = (value: unknown): Element | undefined => elements(value)[0];
+export function elements(value: unknown): readonly Element[] {
+  if (value === undefined || value === null) return NONE;
+  if (!Array.isArray(value)) return isElement(value) ? [value] : NONE;
+  const items = value as readonly unknown[];
+  return items.every(isElement) ? items : items.filter(isElement);
+}
+
+export const element = (value: unknown): Element | undefined => (isElement(value) ? value : elements(value)[0]);
 
 /** A non-empty string, trimmed. */
 export function string(value: unknown): string | undefined {
@@ -47,16 +57,21 @@ export function number(value: unknown): number | undefined {
 
 export const boolean = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
+const clean = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'string' && value !== '' && value === value.trim());
+
 function coding(value: Element): Coding | undefined {
-  const system = string(value['system']);
-  const code = string(value['code']) ?? (typeof value['code'] === 'number' ? String(value['code']) : undefined);
-  const display = string(value['display']);
-  if (code === undefined && display === undefined) return undefined;
-  return {
-    ...(system !== undefined && { system }),
-    ...(code !== undefined && { code }),
-    ...(display !== undefined && { display }),
-  };
+  const { system, code, display } = value;
+  if (clean(system) && clean(code) && clean(display))
+    return code === undefined && display === undefined ? undefined : (value as Coding);
+  const read: Coding = {};
+  const readSystem = string(system);
+  const readCode = typeof code === 'number' ? String(code) : string(code);
+  const readDisplay = string(display);
+  if (readSystem !== undefined) read.system = readSystem;
+  if (readCode !== undefined) read.code = readCode;
+  if (readDisplay !== undefined) read.display = readDisplay;
+  return readCode === undefined && readDisplay === undefined ? undefined : read;
 }
 
 /** A CodeableConcept; undefined where it carries neither a coding nor a text. */
@@ -107,11 +122,13 @@ export function quantity(value: unknown): Quantity | undefined {
   const amount = number(read?.['value']);
   if (!read || amount === undefined) return undefined;
   const code = string(read['code']);
-  const unit = code !== undefined && code !== '1' ? code : (string(read['unit']) ?? code);
+  const words = string(read['unit']);
+  const unit = code !== undefined && code !== '1' ? code : (words ?? code);
   const comparator = string(read['comparator']);
   return {
     value: amount,
     ...(unit !== undefined && { unit }),
+    ...(words !== undefined && words !== unit && { unitText: words }),
     ...(comparator !== undefined && comparators.has(comparator) && { comparator: comparator as '<' }),
   };
 }

@@ -71,14 +71,20 @@ function choose(patients: readonly Entry[], wanted: string | undefined): Entry {
 
 const subjectOf = (entry: Entry): unknown => entry.resource['subject'] ?? entry.resource['patient'];
 
-function indexOf(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
-  const index = new Map<string, Entry>();
-  // Weakest names first, so that a fullUrl or Type/id is never shadowed by another entry's bare id.
-  for (const entry of entries) if (entry.id !== undefined) index.set(entry.id, entry);
-  for (const entry of entries) if (entry.id !== undefined) index.set(`urn:uuid:${entry.id}`, entry);
-  for (const entry of entries) index.set(entry.reference, entry);
-  for (const entry of entries) if (entry.fullUrl !== undefined) index.set(entry.fullUrl, entry);
-  return index;
+interface Index {
+  readonly byName: ReadonlyMap<string, Entry>;
+  readonly byId: ReadonlyMap<string, Entry>;
+}
+
+function indexOf(entries: readonly Entry[]): Index {
+  const byName = new Map<string, Entry>();
+  const byId = new Map<string, Entry>();
+  for (const entry of entries) {
+    byName.set(entry.reference, entry);
+    if (entry.id !== undefined) byId.set(entry.id, entry);
+  }
+  for (const entry of entries) if (entry.fullUrl !== undefined) byName.set(entry.fullUrl, entry);
+  return { byName, byId };
 }
 
 /** The text of a Reference element, without a version suffix; undefined for logical references. */
@@ -89,14 +95,16 @@ export function referenceText(reference: unknown): string | undefined {
   return history < 0 ? text : text.slice(0, history);
 }
 
-function lookUp(reference: unknown, from: Entry, index: ReadonlyMap<string, Entry>): Entry | undefined {
+function lookUp(reference: unknown, from: Entry, { byName, byId }: Index): Entry | undefined {
   const text = referenceText(reference);
   if (text === undefined) return undefined;
   if (text.startsWith('#')) return contained(text.slice(1), from);
-  const exact = index.get(text);
+  const exact = byName.get(text);
   if (exact) return exact;
-  if (!text.startsWith('http://') && !text.startsWith('https://')) return undefined;
-  const candidate = index.get(text.split('/').slice(-2).join('/'));
+  // Arrays of resources have no fullUrl: there a urn:uuid names the id. Some fixtures refer by the bare id.
+  if (text.startsWith('urn:uuid:')) return byId.get(text.slice('urn:uuid:'.length));
+  if (!text.startsWith('http://') && !text.startsWith('https://')) return byId.get(text);
+  const candidate = byName.get(text.split('/').slice(-2).join('/'));
   // The same Type/id of another server is another resource.
   const elsewhere = candidate?.fullUrl?.startsWith('http') === true && candidate.fullUrl !== text;
   return elsewhere ? undefined : candidate;
