@@ -63,7 +63,7 @@ const clean = (value: unknown): boolean =>
 function coding(value: Element): Coding | undefined {
   const { system, code, display } = value;
   if (clean(system) && clean(code) && clean(display))
-    return code === undefined && display === undefined ? undefined : (value);
+    return code === undefined && display === undefined ? undefined : value;
   const read: Coding = {};
   const readSystem = string(system);
   const readCode = typeof code === 'number' ? String(code) : string(code);
