@@ -175,11 +175,33 @@ export interface TnmCategory {
   basis?: StagingBasis;
 }
 
+/** Stages that a text lists, expanded to their sub-stages (III is III, IIIA, IIIB, IIIC). */
+export interface StageSelection {
+  anyOf: string[];
+  system?: string;
+  edition?: string;
+  basis?: 'clinical' | 'pathologic';
+}
+
+/** TNM categories that a text lists; a category includes its parts (T1 includes T1c). */
+export interface TnmSelection {
+  t?: string[];
+  n?: string[];
+  m?: string[];
+  basis?: 'clinical' | 'pathologic' | 'postTherapy';
+}
+
 export interface StageVocabulary {
   /** A stage group value: SNOMED, NCIt and cancerstaging.org codes, displays and text ("Stage 2A", "c3A", "FIGO IIIA"). */
   groupFromCodings(codings: readonly Coding[], text?: string): MappingResult<StageGroup>;
   /** One TNM category: SNOMED generic and AJCC families, NCIt, cancerstaging.org, text. */
   categoryFromCodings(codings: readonly Coding[], text?: string): MappingResult<TnmCategory>;
+  /** What an Observation's code, method or stage type says beside the value: system, edition, basis. */
+  context(codings: readonly Coding[]): Pick<StageGroup, 'system' | 'edition' | 'basis'>;
+  /** Stages named in running text, ranges and lists spelled out ("stage IB to IIIA", "Stage IIIB/C"). */
+  findGroups(text: string): Mention<StageSelection>[];
+  /** TNM categories named in running text ("cT1-T3abN0M0", "ypT2-4a"). */
+  findCategories(text: string): Mention<TnmSelection>[];
 }
 
 /** Everything that gives words and codes a meaning. Built once from data files; immutable; `version` names their state. */
