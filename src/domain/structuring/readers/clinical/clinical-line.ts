@@ -63,7 +63,11 @@ export class ClinicalLine {
 
   /** Whether a sentence or clause ends before this item: `.`, `;`, or the line's end. */
   isStop(index: number): boolean {
-    return index >= this.items.length || index < 0 || this.sign(index, '.', ';');
+    if (index >= this.items.length || index < 0 || this.sign(index, ';')) return true;
+    if (!this.sign(index, '.')) return false;
+    // "e.g.", "vs. placebo", "v1.1": a dot ends a sentence only before a blank and a capital.
+    const next = this.items[index + 1];
+    return next === undefined || (next.start > this.items[index]!.end && /[\p{Lu}\d*-]/u.test(this.text[next.start]!));
   }
 
   /** Index of the first item of the sentence that holds `index`. */

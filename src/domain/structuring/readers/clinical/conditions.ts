@@ -2,6 +2,7 @@ import type { ConditionParameters, Expression } from '../../../criteria/model.js
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { anyOf, asideEnd, frameBefore, joint, skip } from './grammar.js';
+import { qualified } from './qualifiers.js';
 
 interface Head {
   code: string;
@@ -10,7 +11,7 @@ interface Head {
   grade?: ConditionParameters['grade'];
 }
 
-const ADJECTIVES = ['filler', 'certainty', 'status', 'severity', 'history', 'including'] as const;
+const ADJECTIVES = ['genericIllness', 'filler', 'certainty', 'status', 'severity', 'history', 'including'] as const;
 
 /** Comorbidities: "History of myocardial infarction or stroke within 6 months", "uncontrolled hypertension". */
 export function conditions(line: ClinicalLine): Found[] {
@@ -54,7 +55,7 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
 }
 
 function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Found[] {
-  const frame = frameBefore(line, at, 'status', 'severity', 'including');
+  const frame = frameBefore(line, at, 'status', 'severity', 'including', 'genericIllness');
   const first = heads[0]!;
   first.status ??= frame.found['status'];
   first.severity ??= frame.found['severity'];
@@ -69,6 +70,12 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
     within = time.duration;
     to = open && line.sign(i + 1, ')') ? i + 2 : i + 1;
   } else if (line.is(i, 'opinion') || line.is(i, 'entry')) to = i + 1;
+  // "hypertension that is not controlled": a state behind the list binds its last member, or the only one.
+  const after = skip(line, to, 'filler');
+  if (line.is(after, 'status', 'uncontrolled') && heads.length === 1) {
+    first.status = 'uncontrolled';
+    to = after + 1;
+  }
   const groups = new Map<string, Head[]>();
   for (const head of heads) {
     const key = `${head.status ?? ''}|${head.severity ?? ''}`;
@@ -77,13 +84,14 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
     else groups.set(key, [head]);
   }
   const expressions = [...groups.values()].map((group) => leaf(group, frame.history, within));
+  const whole = qualified(line, anyOf(expressions), to);
   return [
     {
       from: frame.from,
-      to,
-      expression: anyOf(expressions),
+      to: whole.to,
+      expression: whole.expression,
       negated: frame.negated,
-      confidence: frame.suspected ? 0.82 : 0.9,
+      confidence: Math.min(whole.confidence, frame.suspected ? 0.82 : 0.9),
     },
   ];
 }

@@ -39,8 +39,13 @@ export function extents(line: ClinicalLine): Found[] {
     if (!read) continue;
     const named = line.is(read.to, 'extentHead');
     const frame = frameBefore(line, i, 'confirmation', 'diseaseAdjective', 'extentHead', 'measurable');
-    const to = named ? read.to + 1 : read.to;
     const opening = frame.from === line.sentenceStart(i);
+    const to = named ? read.to + 1 : read.to;
+    // A bare adjective in mid-sentence ("progressive symptoms") says nothing about the disease.
+    if (!named && !opening) {
+      i = to - 1;
+      continue;
+    }
     found.push({
       from: frame.from,
       to,

@@ -2,6 +2,7 @@ import type { Expression, InfectionParameters } from '../../../criteria/model.js
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { anyOf, asideEnd, frameBefore, hasAny, joint, skip } from './grammar.js';
+import { qualified } from './qualifiers.js';
 
 interface Head {
   agents: string[];
@@ -11,7 +12,7 @@ interface Head {
   negative: boolean;
 }
 
-const BEFORE = ['status', 'severity', 'infectionDetail', 'infectionState'] as const;
+const BEFORE = ['genericIllness', 'status', 'severity', 'infectionDetail', 'infectionState'] as const;
 const AFTER = [
   'infectionState',
   'infectionDetail',
@@ -124,11 +125,12 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
       leaves.push({ infection });
     }
   }
+  const whole = qualified(line, anyOf(leaves), to);
   const mixed = heads.some((head) => head.negative) && !heads.every((head) => head.negative);
   return {
     from: frame.from,
-    to,
-    expression: anyOf(leaves),
+    to: whole.to,
+    expression: whole.expression,
     negated: frame.negated !== negativeTest,
     confidence: mixed || (frame.negated && negativeTest) ? 0.6 : frame.suspected ? 0.85 : 0.92,
   };

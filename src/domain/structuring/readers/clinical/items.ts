@@ -60,6 +60,12 @@ function wordsOf(text: string): Word[] {
   return words;
 }
 
+/** The dot of "i.e" stands between two words without a blank. */
+const isGluedDot = (words: readonly Word[], index: number): boolean => {
+  const word = words[index]!;
+  return word.text === '.' && words[index - 1]?.end === word.start && words[index + 1]?.start === word.end;
+};
+
 /** Longest lexicon phrase that starts at `from`: its tags and the index after its last word. */
 function phraseAt(words: readonly Word[], from: number, root: LexiconNode): { tags: Tags; to: number } | undefined {
   let node: LexiconNode | undefined = root;
@@ -67,7 +73,7 @@ function phraseAt(words: readonly Word[], from: number, root: LexiconNode): { ta
   for (let i = from; i < words.length; i++) {
     const word = words[i]!;
     if (!word.isWord) {
-      if (i > from && JOINER.test(word.text)) continue;
+      if (i > from && (JOINER.test(word.text) || isGluedDot(words, i))) continue;
       break;
     }
     node = node.next?.get(word.text);

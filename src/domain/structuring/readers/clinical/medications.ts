@@ -22,6 +22,16 @@ interface Medicine {
   agents?: string[];
 }
 
+/** The medicines named at `index`, for clauses that ask for them ("that required steroids"). */
+export function medicinesFrom(
+  line: ClinicalLine,
+  index: number,
+): { expression: (within?: MedicationParameters['within']) => Expression; to: number } | undefined {
+  if (!medicineAt(line, index)) return undefined;
+  const { medicines, to } = medicineList(line, index);
+  return { expression: (within) => ofMedicines(medicines, within === undefined ? {} : { within }), to };
+}
+
 /** Concomitant medicines: "strong CYP3A4 inhibitors", "prednisone > 10 mg/day", "live vaccine within 30 days". */
 export function medications(line: ClinicalLine): Found[] {
   if (!line.has('medication', 'drug')) return [];
@@ -140,18 +150,22 @@ function reading(line: ClinicalLine, at: number, medicines: Medicine[], end: num
     frame.negated = frame.negated !== earlier.negated;
     from = earlier.from;
   }
-  const classes = [...new Set(medicines.flatMap((medicine) => medicine.classes ?? []))];
-  const agents = [...new Set(medicines.flatMap((medicine) => medicine.agents ?? []))];
-  const leaves: Expression[] = [];
-  if (classes.length > 0) leaves.push({ medication: { classes, ...shared } });
-  if (agents.length > 0) leaves.push({ medication: { agents, ...shared } });
   const current = frame.found['currentWord'] !== undefined || frame.found['priorWord'] !== undefined;
   const spoken = current || time !== undefined || before !== undefined || dose !== undefined;
   return {
     from,
     to,
-    expression: anyOf(leaves),
+    expression: ofMedicines(medicines, shared),
     negated: frame.negated !== wait,
     confidence: spoken ? 0.88 : line.section === 'exclusion' ? 0.8 : 0.6,
   };
+}
+
+function ofMedicines(medicines: readonly Medicine[], shared: Partial<MedicationParameters>): Expression {
+  const classes = [...new Set(medicines.flatMap((medicine) => medicine.classes ?? []))];
+  const agents = [...new Set(medicines.flatMap((medicine) => medicine.agents ?? []))];
+  const leaves: Expression[] = [];
+  if (classes.length > 0) leaves.push({ medication: { classes, ...shared } });
+  if (agents.length > 0) leaves.push({ medication: { agents, ...shared } });
+  return anyOf(leaves);
 }
