@@ -14,6 +14,24 @@ interface Token {
 // Words, numbers, and + glued to nothing else; hyphens, blanks and other punctuation only separate.
 const TOKEN = /[\p{L}\p{N}]+|\+/gu;
 
+let lastText: string | undefined;
+let lastWords: readonly Token[] = [];
+
+/** Lower-case words of a text. Several indices are asked about one line in turn, so the last answer is kept. */
+function wordsOf(text: string): readonly Token[] {
+  if (text === lastText) return lastWords;
+  const found: Token[] = [];
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text))
+    found.push({ text: match[0].toLowerCase(), start: match.index, end: TOKEN.lastIndex });
+  lastText = text;
+  lastWords = found;
+  return found;
+}
+
+/** Words of running text are few and come again: folding each of them once is enough. */
+const FOLDED_AT_MOST = 50_000;
+
 export interface PhraseIndexOptions<V> {
   /** One form for words that mean the same (plural, spelling); gets a lower-case word. */
   fold?: (word: string) => string;
@@ -27,28 +45,32 @@ export interface PhraseIndexOptions<V> {
  */
 export class PhraseIndex<V> {
   private readonly root: Node<V> = { next: new Map() };
-  private readonly fold: (word: string) => string;
+  private readonly fold: ((word: string) => string) | undefined;
+  private readonly folded = new Map<string, string>();
   private readonly accepts: ((value: V, text: string, start: number, end: number) => boolean) | undefined;
 
   constructor(options: PhraseIndexOptions<V> = {}) {
-    this.fold = options.fold ?? ((word) => word);
+    this.fold = options.fold;
     this.accepts = options.accepts;
   }
 
-  private tokens(text: string): Token[] {
-    const found: Token[] = [];
-    for (const match of text.matchAll(TOKEN)) {
-      found.push({ text: this.fold(match[0].toLowerCase()), start: match.index, end: match.index + match[0].length });
+  private key(word: string): string {
+    if (!this.fold) return word;
+    let key = this.folded.get(word);
+    if (key === undefined) {
+      key = this.fold(word);
+      if (this.folded.size < FOLDED_AT_MOST) this.folded.set(word, key);
     }
-    return found;
+    return key;
   }
 
   /** Adds a phrase; the first value given for a phrase stays. Returns whether it was added. */
   add(phrase: string, value: V): boolean {
     let node = this.root;
-    for (const token of this.tokens(phrase)) {
-      let next = node.next.get(token.text);
-      if (!next) node.next.set(token.text, (next = { next: new Map() }));
+    for (const word of wordsOf(phrase)) {
+      const key = this.key(word.text);
+      let next = node.next.get(key);
+      if (!next) node.next.set(key, (next = { next: new Map() }));
       node = next;
     }
     if (node === this.root || node.value !== undefined) return false;
@@ -59,19 +81,19 @@ export class PhraseIndex<V> {
   /** The value of a phrase that is the whole text, or undefined. */
   get(text: string): V | undefined {
     let node: Node<V> | undefined = this.root;
-    for (const token of this.tokens(text)) node = node?.next.get(token.text);
+    for (const word of wordsOf(text)) node = node?.next.get(this.key(word.text));
     return node === this.root ? undefined : node?.value;
   }
 
   find(text: string): Mention<V>[] {
-    const words = this.tokens(text);
+    const words = wordsOf(text);
     const mentions: Mention<V>[] = [];
     for (let i = 0; i < words.length;) {
       let node: Node<V> | undefined = this.root;
       let last = -1;
       let value: V | undefined;
       for (let j = i; j < words.length; j++) {
-        node = node.next.get(words[j]?.text ?? '');
+        node = node.next.get(this.key(words[j]?.text ?? ''));
         if (!node) break;
         if (node.value !== undefined && this.counts(node.value, text, words[i], words[j])) {
           last = j;

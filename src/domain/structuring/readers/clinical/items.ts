@@ -43,7 +43,8 @@ const COMPARATORS: Readonly<Record<string, string>> = {
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(TOKEN)) {
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
     const raw = match[0];
     const start = match.index;
     const first = raw.charCodeAt(0);
