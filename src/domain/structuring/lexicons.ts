@@ -20,8 +20,14 @@ export interface ConnectiveLexicon {
   /** Words and phrases that leave a criterion's meaning as it is. */
   neutral: { words: string; phrases: string[] };
   negation: { before: string[]; after: string[] };
-  /** Openers of exceptions and conditions that no reader claimed. */
+  /** Openers of what is taken out ("except"), of what excuses ("unless"), of conditions ("if"). */
+  except: string[];
+  unless: string[];
+  conditional: string[];
+  /** Openers of exceptions and conditions whose sense is not known. */
   exceptions: string[];
+  /** Openers of examples and parts. */
+  including: string[];
   /** What a parent line says about the list under it. */
   lists: { any: string[]; all: string[]; definition: string[]; exception: string[] };
   required: string[];

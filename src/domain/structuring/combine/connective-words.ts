@@ -2,7 +2,19 @@ import { PhraseIndex } from '../../vocabulary/phrase-index.js';
 import type { ConnectiveLexicon } from '../lexicons.js';
 
 /** What a phrase between two readings does. `prohibited`: "must not have", "are excluded". */
-export type Cue = 'and' | 'or' | 'not' | 'prohibited' | 'required' | 'permitted' | 'exception' | 'neutral';
+export type Cue =
+  | 'and'
+  | 'or'
+  | 'including'
+  | 'not'
+  | 'prohibited'
+  | 'required'
+  | 'permitted'
+  | 'except'
+  | 'unless'
+  | 'if'
+  | 'exception'
+  | 'neutral';
 
 export interface ConnectiveWords {
   cues: PhraseIndex<Cue>;
@@ -18,7 +30,11 @@ export function compileConnectives(lexicon: ConnectiveLexicon): ConnectiveWords 
   add(lexicon.or, 'or');
   add(lexicon.negation.after, 'prohibited');
   add(lexicon.negation.before, 'not');
+  add(lexicon.except, 'except');
+  add(lexicon.unless, 'unless');
+  add(lexicon.conditional, 'if');
   add(lexicon.exceptions, 'exception');
+  add(lexicon.including, 'including');
   add(lexicon.permitted, 'permitted');
   add(lexicon.required, 'required');
   add(lexicon.neutral.phrases, 'neutral');

@@ -1,11 +1,8 @@
-import type { Reading } from '../reader.js';
 import type { ConnectiveWords, Cue } from './connective-words.js';
 
-/** What stands before the first reading, between two, or after the last. */
+/** What stands before the first reading of a sentence, between two, or after the last. */
 export interface Gap {
   cues: Cue[];
-  /** A semicolon or full stop: the parts on both sides are statements of their own. */
-  breaks: boolean;
   comma: boolean;
   /** Words that nobody read and that may carry meaning. */
   unread: string[];
@@ -15,21 +12,10 @@ export interface Gap {
 
 const word = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*|[<>=\u2264\u2265]/gu;
 
-/** The gaps around the readings of a line, one more than there are readings. */
-export function gapsOf(text: string, readings: readonly Reading[], words: ConnectiveWords): Gap[] {
-  const gaps: Gap[] = [];
-  let start = 0;
-  for (let i = 0; i <= readings.length; i++) {
-    const end = readings[i]?.start ?? text.length;
-    gaps.push(gapOf(start < end ? text.slice(start, end) : '', words));
-    start = readings[i]?.end ?? text.length;
-  }
-  return gaps;
-}
-
-function gapOf(text: string, words: ConnectiveWords): Gap {
-  const gap: Gap = { cues: [], breaks: false, comma: false, unread: [], distant: false };
-  if (text === '') return gap;
+/** Looks up what the text between two readings says. */
+export function gapOf(text: string, words: ConnectiveWords): Gap {
+  const gap: Gap = { cues: [], comma: false, unread: [], distant: false };
+  if (text === '' || text === ' ') return gap;
   const mentions = words.cues.find(text);
   for (const mention of mentions) if (mention.value !== 'neutral') gap.cues.push(mention.value);
   const negation = mentions.findLast((m) => m.value === 'not' || m.value === 'prohibited')?.end ?? Infinity;
@@ -42,7 +28,6 @@ function gapOf(text: string, words: ConnectiveWords): Gap {
     gap.unread.push(match[0]);
     if (match.index >= negation) gap.distant = true;
   }
-  gap.breaks = /;|\.(?=\s|$)/.test(text);
   gap.comma = text.includes(',');
   return gap;
 }

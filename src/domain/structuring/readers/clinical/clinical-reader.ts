@@ -1,7 +1,7 @@
 import type { Expression } from '../../../criteria/model.js';
 import type { Reader, Reading, ReadingContext } from '../../reader.js';
 import type { ClinicalLine, LineCache } from './clinical-line.js';
-import { exclusionVerbAfter, isPermission } from './grammar.js';
+import { exclusionVerbAfter } from './grammar.js';
 
 /** What a family found: item indices [from, to), the expression, how sure. */
 export interface Found {
@@ -11,14 +11,14 @@ export interface Found {
   confidence: number;
   negated?: boolean;
   review?: string[];
-  /** The words were read whole: what is said about permission or exceptions in the sentence is part of the reading. */
+  /** The words were read whole: a negation in them is part of what is read, not a turn of the line. */
   whole?: boolean;
 }
 
 export type Family = (line: ClinicalLine) => Found[];
 
 /** Below the line at which a reading may exclude anybody. */
-const NOT_DECISIVE = 0.6;
+const NOT_DECISIVE = 0.7;
 
 /** Makes a reader of a family: looks the line up once, turns items into offsets, and keeps what the sentence says around a finding. */
 export function clinicalReader(name: string, cache: LineCache, family: Family): Reader {
@@ -38,9 +38,10 @@ function reading(line: ClinicalLine, found: Found): Reading {
   if (verb > to) {
     to = verb;
     if (line.section === 'inclusion') negated = !negated;
-  } else if (found.whole !== true && isPermission(line, found.from)) {
+  }
+  if (negated && line.section === 'exclusion' && found.whole !== true) {
     confidence = Math.min(confidence, NOT_DECISIVE);
-    review.push('says what is allowed, not what is required');
+    review.push('a negative statement in a list of exclusions: polarity to be checked');
   }
   const made: Reading = {
     start: line.start(found.from),

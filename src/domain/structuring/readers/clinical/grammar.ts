@@ -107,12 +107,3 @@ export function exclusionVerbAfter(line: ClinicalLine, index: number): number {
   const to = skip(line, index, 'filler', 'entry');
   return line.is(to, 'exclusionVerb') ? skip(line, to + 1, 'filler', 'entry', 'anchorWord') : index;
 }
-
-/** Whether the sentence around `index` says what is allowed rather than what is required. */
-export function isPermission(line: ClinicalLine, index: number): boolean {
-  if (!line.has('permission')) return false;
-  const from = line.sentenceStart(index);
-  const to = line.sentenceEnd(index);
-  for (let i = from; i < to; i++) if (line.is(i, 'permission') && !line.is(i - 1, 'negation')) return true;
-  return false;
-}

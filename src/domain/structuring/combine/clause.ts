@@ -1,0 +1,210 @@
+import type { Expression, LeafKind, Section } from '../../criteria/model.js';
+import { all, any, kindOf, kindsOf } from './expressions.js';
+import { withException } from './exceptions.js';
+import type { Gap } from './gaps.js';
+import type { LineResult } from './line-result.js';
+import { belowDecision, lower } from './line-result.js';
+import type { Part, Sentence } from './sentences.js';
+import { empty } from './sentences.js';
+
+/** A sentence as read: what it states, and whether it only says what is allowed. */
+export interface Clause {
+  expression: Expression;
+  permits: boolean;
+  unread: string[];
+}
+
+/** `with`: nothing but neutral words between, so the second qualifies the first. */
+type Join = 'and' | 'or' | 'list' | 'with' | 'exception';
+
+const EXCEPTIONS = ['except', 'unless', 'if', 'exception'] as const;
+const opensException = (gap: Gap): boolean => EXCEPTIONS.some((cue) => gap.cues.includes(cue));
+
+/** One sentence: its exceptions, its connectives, its polarity. */
+export function clauseOf({ parts, last }: Sentence, section: Section, state: LineResult): Clause {
+  const unread = [...parts.flatMap((part) => part.gap.unread), ...last.unread];
+  const at = parts.findIndex((part, i) => i > 0 && opensException(part.gap));
+  const closing = closingOf(last);
+  const head = parts[0]?.gap ?? empty;
+  const cut = at > 0 ? at : parts.length;
+  const base = statement(parts.slice(0, cut), section, state);
+  let expression = base.expression;
+  const permits = closing === 'permitted' || parts.some((part) => part.gap.cues.includes('permitted'));
+  if (at > 0) {
+    const exception = statement(parts.slice(at), section, state);
+    const cue = parts[at]?.gap.cues.find((c) => (EXCEPTIONS as readonly string[]).includes(c)) ?? 'exception';
+    const clean = unread.length === 0 && !parts.slice(at + 1).some((part) => opensException(part.gap));
+    const modelled =
+      clean && cue !== 'exception' && !opensException(head)
+        ? withException(expression, exception.expression, cue as 'if', permits, section)
+        : undefined;
+    if (modelled) {
+      lower(state, 0.84, 'an exception in the text is modelled');
+      return { expression: modelled, permits: permits && cue !== 'if', unread };
+    }
+    expression = tree(
+      [
+        { expression, join: undefined },
+        { expression: exception.expression, join: 'exception' },
+      ],
+      section,
+      state,
+    );
+  }
+  if (at > 0 || opensException(head) || opensException(last))
+    lower(state, belowDecision, 'an exception or a condition in the text was not modelled');
+  if (permits) {
+    if (base.negated || closing === 'prohibited') lower(state, belowDecision, 'what is allowed and what is not');
+    return { expression, permits: !base.negated && closing !== 'prohibited', unread };
+  }
+  return { expression: polarity(expression, closing, head, section, state), permits: false, unread };
+}
+
+function statement(
+  parts: readonly Part[],
+  section: Section,
+  state: LineResult,
+): { expression: Expression; negated: boolean } {
+  const joins = joinsOf(parts, section);
+  const negations = parts.map((part) => (governs(part) ? negationOf(part.gap) : undefined));
+  const members = groups(parts, joins, negations, section, state);
+  return { expression: tree(members, section, state), negated: negations.some((negation) => negation !== undefined) };
+}
+
+function joinOf(gap: Gap, section: Section): Join {
+  if (gap.cues.includes('or')) return 'or';
+  if (gap.cues.includes('and')) return 'and';
+  if (gap.cues.includes('including')) return section === 'exclusion' ? 'or' : 'with';
+  return gap.comma ? 'list' : 'with';
+}
+
+/** A comma takes the connective that its list ends with; a list without one is of alternatives where it excludes. */
+function joinsOf(parts: readonly Part[], section: Section): Join[] {
+  const joins = parts.slice(1).map((part) => joinOf(part.gap, section));
+  for (let i = joins.length - 1; i >= 0; i--) {
+    if (joins[i] !== 'list') continue;
+    const end = joins.slice(i + 1).find((join) => join !== 'with' && join !== 'list');
+    joins[i] = end === 'or' ? 'or' : end === undefined && section === 'exclusion' ? 'or' : 'and';
+  }
+  return joins;
+}
+
+const negationOf = (gap: Gap): 'not' | 'prohibited' | undefined =>
+  gap.cues.includes('prohibited') ? 'prohibited' : gap.cues.includes('not') ? 'not' : undefined;
+
+const numeric: ReadonlySet<LeafKind | undefined> = new Set([
+  'age',
+  'lab',
+  'vital',
+  'scale',
+  'performance',
+  'lifeExpectancy',
+]);
+
+/** "No impairment, defined as creatinine < 1.5": a value behind words that nobody read is not what is negated. */
+const governs = ({ expression, gap }: Part): boolean => !(gap.distant && numeric.has(kindOf(expression)));
+
+const closingOf = (gap: Gap): 'prohibited' | 'permitted' | 'required' | undefined =>
+  gap.cues.includes('prohibited')
+    ? 'prohibited'
+    : gap.cues.includes('permitted')
+      ? 'permitted'
+      : gap.cues.includes('required')
+        ? 'required'
+        : undefined;
+
+interface Member {
+  expression: Expression;
+  join: Join | undefined;
+}
+
+/** Gathers what one negation governs: the list that follows it, up to another negation or to something of another kind. */
+function groups(
+  parts: readonly Part[],
+  joins: readonly Join[],
+  negations: readonly ('not' | 'prohibited' | undefined)[],
+  section: Section,
+  state: LineResult,
+): Member[] {
+  const members: Member[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (!part) continue;
+    const join = i > 0 ? joins[i - 1] : undefined;
+    const negation = negations[i];
+    // A turn of phrase at the head of an exclusion ("cannot have"), or one that governs the whole line, is not a "not".
+    if (!negation || (negation === 'prohibited' && section === 'exclusion')) {
+      members.push({ expression: part.expression, join });
+      continue;
+    }
+    const governed = [part.expression];
+    while (i + 1 < parts.length && negations[i + 1] === undefined && reaches(parts[i], parts[i + 1], joins[i])) {
+      governed.push(parts[i + 1]?.expression ?? { unstructured: {} });
+      i += 1;
+    }
+    members.push({ expression: { not: any(governed) }, join });
+    if (section === 'exclusion')
+      lower(state, 0.7, 'a negative statement in a list of exclusions: polarity to be checked');
+  }
+  return members;
+}
+
+function reaches(from: Part | undefined, to: Part | undefined, join: Join | undefined): boolean {
+  if (!from || !to || join === 'exception') return false;
+  return join === 'or' || kindOf(from.expression) === kindOf(to.expression);
+}
+
+/** Kinds of which an exclusion names several with "and" and means each ("pregnant and lactating women", "HIV and hepatitis B"). */
+const EACH: ReadonlySet<LeafKind> = new Set([
+  'condition',
+  'infection',
+  'pregnancy',
+  'breastfeeding',
+  'allergy',
+  'metastasis',
+  'cancer',
+]);
+
+/** Conjunction binds closer than disjunction; a line that mixes them is for a human to confirm. */
+function tree(members: readonly Member[], section: Section, state: LineResult): Expression {
+  const joined =
+    section === 'exclusion' ? members.map((member, i) => ({ ...member, join: eachOf(members, i) })) : members;
+  const ors: Expression[][] = [];
+  for (const member of joined) {
+    const current = ors.at(-1);
+    if (!current || member.join === 'or') ors.push([member.expression]);
+    else current.push(member.expression);
+  }
+  const spoken = joined.some((member) => member.join === 'and');
+  if (ors.length > 1 && spoken) lower(state, belowDecision, 'mixes "and" and "or"');
+  if (section === 'exclusion' && spoken) lower(state, belowDecision, 'whether "and" asks for all of them');
+  const alternatives = ors.map(all);
+  if (alternatives.length === 1) return alternatives[0] ?? { unstructured: {} };
+  // "2.5 x ULN without, or 5 x ULN with liver metastases": what applies under its condition only applies together.
+  const conditional = alternatives.every((a) => 'if' in a && a.else === undefined);
+  return conditional ? { all: alternatives } : { any: alternatives };
+}
+
+function eachOf(members: readonly Member[], index: number): Join | undefined {
+  const member = members[index];
+  const before = members[index - 1];
+  if (member?.join !== 'and' || !before) return member?.join;
+  const each = [member, before].every(({ expression }) => [...kindsOf(expression)].every((kind) => EACH.has(kind)));
+  return each ? 'or' : 'and';
+}
+
+/** The turn that the line's own words give the whole statement. */
+function polarity(
+  expression: Expression,
+  closing: 'prohibited' | 'permitted' | 'required' | undefined,
+  head: Gap,
+  section: Section,
+  state: LineResult,
+): Expression {
+  if (section === 'exclusion') {
+    const asked = closing === 'required' || (head.cues.includes('required') && !head.cues.includes('prohibited'));
+    if (asked) lower(state, 0.7, 'a requirement in a list of exclusions: polarity to be checked');
+    return asked ? { not: expression } : expression;
+  }
+  return closing === 'prohibited' ? { not: expression } : expression;
+}

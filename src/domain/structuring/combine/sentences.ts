@@ -1,0 +1,66 @@
+import type { Reading } from '../reader.js';
+import type { ConnectiveWords } from './connective-words.js';
+import type { Gap } from './gaps.js';
+import { gapOf } from './gaps.js';
+import type { Expression } from '../../criteria/model.js';
+
+/** A reading with what stands before it. */
+export interface Part {
+  expression: Expression;
+  gap: Gap;
+}
+
+/** One sentence of a line: its readings, and what stands after the last. */
+export interface Sentence {
+  parts: Part[];
+  last: Gap;
+}
+
+// A semicolon, or a full stop that ends a word of more than one letter or stands before a blank.
+const BREAK = /;|\.(?=\s|$)/gu;
+const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|eg|ie|vs|approx|incl|etc|no|v|ver|dr|st)$/iu;
+
+/** Cuts a line into sentences at full stops and semicolons that no reading covers. */
+export function sentencesOf(text: string, readings: readonly Reading[], words: ConnectiveWords): Sentence[] {
+  const sentences: Sentence[] = [];
+  let current: Sentence | undefined;
+  let start = 0;
+  for (let i = 0; i <= readings.length; i++) {
+    const reading = readings[i];
+    const end = reading?.start ?? text.length;
+    const pieces = piecesOf(text, start, Math.max(start, end));
+    pieces.forEach((piece, k) => {
+      const gap = gapOf(piece, words);
+      if (k < pieces.length - 1) {
+        if (current) current.last = gap;
+        else sentences.push({ parts: [], last: gap });
+        current = undefined;
+        return;
+      }
+      if (reading) {
+        if (!current) sentences.push((current = { parts: [], last: empty }));
+        current.parts.push({ expression: reading.expression, gap });
+      } else if (current) current.last = gap;
+      else if (gap.cues.length > 0 || gap.unread.length > 0) sentences.push({ parts: [], last: gap });
+    });
+    start = Math.max(start, reading?.end ?? text.length);
+  }
+  return sentences;
+}
+
+export const empty: Gap = { cues: [], comma: false, unread: [], distant: false };
+
+/** The text of a gap, cut where sentences end. */
+function piecesOf(text: string, start: number, end: number): string[] {
+  const pieces: string[] = [];
+  let from = start;
+  const gap = text.slice(start, end);
+  for (const match of gap.matchAll(BREAK)) {
+    const at = start + match.index;
+    if (match[0] === '.' && ABBREVIATION.test(text.slice(Math.max(0, at - 8), at))) continue;
+    pieces.push(text.slice(from, at));
+    from = at + 1;
+  }
+  pieces.push(text.slice(from, end));
+  return pieces;
+}
