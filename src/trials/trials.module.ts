@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { loadLexicons } from '../reference-data/load-lexicons.js';
 import { loadVocabulary } from '../reference-data/load-vocabulary.js';
 import { TextStructurer } from './text-structurer.js';
-import { STRUCTURER } from './tokens.port.js';
+import { STRUCTURER, VOCABULARY } from './tokens.port.js';
+import { TrialSearchService } from './trial-search.service.js';
 import { TrialsService } from './trials.service.js';
 
 export { trialEntities } from './entities/index.js';
@@ -11,8 +12,10 @@ export { trialEntities } from './entities/index.js';
 @Module({
   providers: [
     TrialsService,
+    TrialSearchService,
+    { provide: VOCABULARY, useFactory: loadVocabulary },
     { provide: STRUCTURER, useFactory: () => new TextStructurer(loadVocabulary(), loadLexicons()) },
   ],
-  exports: [TrialsService, STRUCTURER],
+  exports: [TrialsService, TrialSearchService, STRUCTURER, VOCABULARY],
 })
 export class TrialsModule {}

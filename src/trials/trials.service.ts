@@ -7,12 +7,20 @@ import { TrialSiteEntity } from './entities/trial-site.entity.js';
 import { TrialSourceEntity } from './entities/trial-source.entity.js';
 import { TrialEntity } from './entities/trial.entity.js';
 import { TrialVersionEntity } from './entities/trial-version.entity.js';
+import { milesBetween } from './search/distance.js';
+import type { Point } from './search/trial-filter.js';
 import { unpack } from './store/canonical-record.js';
 
 export type Trial = TrialEntity;
 export type TrialSite = TrialSiteEntity;
 export type TrialIdentifier = TrialIdentifierEntity;
 export type TrialVersion = TrialVersionEntity;
+
+export interface PlacedSite {
+  site: TrialSite;
+  /** From the point asked for; absent where the registry gives no coordinates. */
+  miles?: number;
+}
 
 export interface TrialInForce {
   trial: Trial;
@@ -57,6 +65,15 @@ export class TrialsService {
     const recruitingFirst = [...rows].sort((a, b) => Number(b.acceptsNow === 'YES') - Number(a.acceptsNow === 'YES'));
     for (const site of recruitingFirst) sites.get(site.trialId)?.push(site);
     return sites;
+  }
+
+  /** Sites of some trials, recruiting ones first, each group by its distance from a point; sites without a place last. */
+  async sitesByDistance(trialIds: readonly string[], point: Point): Promise<Map<string, PlacedSite[]>> {
+    const placed = [...(await this.sites(trialIds))].map(([id, sites]): [string, PlacedSite[]] => [
+      id,
+      sites.map((site) => ({ site, miles: milesTo(site, point) })).sort(byDistance),
+    ]);
+    return new Map(placed);
   }
 
   async identifiers(trialIds: readonly string[]): Promise<Map<string, TrialIdentifier[]>> {
@@ -122,3 +139,12 @@ export class TrialsService {
       .limit(pageSize);
   }
 }
+
+function milesTo({ latitude, longitude }: TrialSite, point: Point): number | undefined {
+  return latitude === null || longitude === null ? undefined : milesBetween({ latitude, longitude }, point);
+}
+
+const byDistance = (a: PlacedSite, b: PlacedSite): number =>
+  Number(b.site.acceptsNow === 'YES') - Number(a.site.acceptsNow === 'YES') ||
+  (a.miles ?? Infinity) - (b.miles ?? Infinity) ||
+  a.site.ordinal - b.site.ordinal;

@@ -7,6 +7,7 @@ import { SeedingService } from '../../src/registries/seeding.service.js';
 import { trialEntities } from '../../src/trials/entities/index.js';
 import { SyncStateService } from '../../src/trials/sync-state.service.js';
 import { TextStructurer } from '../../src/trials/text-structurer.js';
+import { TrialSearchService } from '../../src/trials/trial-search.service.js';
 import { TrialStoreService } from '../../src/trials/trial-store.service.js';
 import { TrialsService } from '../../src/trials/trials.service.js';
 import type { TestDatabase } from './databases.js';
@@ -17,6 +18,7 @@ export interface TestTrials {
   states: SyncStateService;
   seeding: SeedingService;
   trials: TrialsService;
+  search: TrialSearchService;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function openTrials(database: TestDatabase): Promise<TestTrials> {
     states: new SyncStateService(dataSource),
     seeding: new SeedingService(store, recordReaders),
     trials: new TrialsService(dataSource),
+    search: new TrialSearchService(dataSource, loadVocabulary()),
     close: async () => {
       await dataSource.destroy();
       await database.remove();

@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 
-export type TermKind = 'phase' | 'registry' | 'country' | 'cancer' | 'gene' | 'drug';
+export type TermKind = 'phase' | 'registry' | 'country' | 'condition' | 'cancer' | 'gene' | 'drug';
 
 /** What a trial can be searched and counted by. */
 @Entity('trial_term')

@@ -17,6 +17,8 @@ export interface TextCondition {
 export interface TextIndex {
   replace(manager: EntityManager, entries: readonly TextEntry[]): Promise<void>;
   remove(manager: EntityManager, numbers: readonly number[]): Promise<void>;
+  /** SQL of a trial's rank for the words of the condition: smaller is better. */
+  readonly rank: string;
   /** Trials that hold all words; a trailing `*` makes a word a prefix. Undefined where the text holds no word. */
   condition(text: string): TextCondition | undefined;
 }
@@ -26,6 +28,10 @@ const wordsOf = (text: string): string[] => [...text.matchAll(word)].slice(0, 32
 
 /** SQLite FTS5, contentless: the words are indexed, the text itself is in the raw record. */
 class Fts5Index implements TextIndex {
+  /** A word in a title counts for ten in a text. */
+  readonly rank =
+    '(SELECT bm25(trial_text, 10.0, 1.0) FROM trial_text WHERE trial_text MATCH :words AND rowid = trial.number)';
+
   async replace(manager: EntityManager, entries: readonly TextEntry[]): Promise<void> {
     await this.remove(
       manager,
@@ -54,6 +60,9 @@ class Fts5Index implements TextIndex {
 
 /** PostgreSQL tsvector, English stemming. */
 class TsvectorIndex implements TextIndex {
+  readonly rank =
+    "(SELECT -ts_rank(text.words, to_tsquery('english', :words))::float8 FROM trial_text text WHERE text.number = trial.number)";
+
   async replace(manager: EntityManager, entries: readonly TextEntry[]): Promise<void> {
     for (const { number, title, body } of entries)
       await manager.query(

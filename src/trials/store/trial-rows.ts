@@ -1,3 +1,4 @@
+import { foldedName } from '../search/folded-name.js';
 import type { SubjectTerms } from '../structurer.port.js';
 import type { MergedTrial } from '../merge/merge-records.js';
 import type { TrialIdentifierEntity } from '../entities/trial-identifier.entity.js';
@@ -24,6 +25,7 @@ export function termRows(trialId: string, merged: MergedTrial, subject: SubjectT
     ['phase', merged.fields.phases],
     ['registry', merged.fields.registries],
     ['country', merged.sites.map(({ country }) => country)],
+    ['condition', merged.fields.details.conditions.map(foldedName)],
     ['cancer', subject.cancers],
     ['gene', subject.genes],
     ['drug', subject.drugs],
