@@ -45,8 +45,15 @@ function lazily(loaders: Loaders): Vocabulary {
   return vocabulary as Vocabulary;
 }
 
+const decoys = (part: 'analytes' | 'drugs' | 'conditions'): string[] =>
+  readYaml<Record<typeof part, string[]>>('criteria/lexicon/decoys.yaml')[part];
+
 const loadAnalytes = () =>
-  createAnalyteVocabulary(readYaml<Record<string, AnalyteEntry>>('criteria/lexicon/analytes.yaml'), REFERENCE_RANGES);
+  createAnalyteVocabulary(
+    readYaml<Record<string, AnalyteEntry>>('criteria/lexicon/analytes.yaml'),
+    REFERENCE_RANGES,
+    decoys('analytes'),
+  );
 
 const loadUnits = () =>
   createUnitVocabulary(
@@ -68,12 +75,16 @@ function loadDrugs() {
       ...readYaml<Record<string, DrugEntry>>('criteria/lexicon/drugs-comedication.yaml'),
     },
     classes: readYaml<Record<string, DrugClassEntry>>('criteria/lexicon/drug-classes.yaml'),
+    decoys: decoys('drugs'),
     agentsOfCode: (system, code) => agents.get(`${system}|${code}`),
   });
 }
 
 const loadConditions = () =>
-  createConditionVocabulary(readYaml<Record<string, ConditionEntry>>('criteria/lexicon/conditions.yaml'));
+  createConditionVocabulary(
+    readYaml<Record<string, ConditionEntry>>('criteria/lexicon/conditions.yaml'),
+    decoys('conditions'),
+  );
 
 function loadMarkers() {
   const names = new Map(readTsv('seeds/terminology/loinc/names.tsv').map(([code = '', name = '']) => [code, name]));

@@ -15,6 +15,7 @@ export interface AnalyteEntry extends Omit<Analyte, 'id' | 'reference'> {
 export function createAnalyteVocabulary(
   entries: Readonly<Record<string, AnalyteEntry>>,
   referenceSource: string,
+  decoys: readonly string[] = [],
 ): AnalyteVocabulary {
   const byId = new Map<string, Analyte>();
   const byLoinc = new Map<string, string>();
@@ -26,6 +27,7 @@ export function createAnalyteVocabulary(
     names.add([rest.name, ...plain], id);
     names.addCased(cased, id);
   }
+  names.addDecoys(decoys);
   const fromText = (text: string): MappingResult<string> => {
     const id = byId.has(text.trim()) ? text.trim() : names.get(text);
     return id === undefined

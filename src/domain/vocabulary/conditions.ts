@@ -17,7 +17,10 @@ export interface ConditionEntry {
 }
 
 /** Builds the condition vocabulary: comorbidities by name, by ICD-10-CM prefix and by listed SNOMED code. */
-export function createConditionVocabulary(entries: Readonly<Record<string, ConditionEntry>>): ConditionVocabulary {
+export function createConditionVocabulary(
+  entries: Readonly<Record<string, ConditionEntry>>,
+  decoys: readonly string[] = [],
+): ConditionVocabulary {
   const graph = new ClassGraph(entries);
   const names = new Names<string>();
   const icd = new Map<string, string>();
@@ -28,6 +31,7 @@ export function createConditionVocabulary(entries: Readonly<Record<string, Condi
     for (const code of entry.icd10cm ?? []) icd.set(plainIcd(code), id);
     for (const code of entry.snomed ?? []) snomed.set(code, id);
   }
+  names.addDecoys(decoys);
   const concept = (id: string): ConditionConcept | undefined => {
     const entry = entries[id];
     return entry && { code: id, system: 'condition', name: entry.name };

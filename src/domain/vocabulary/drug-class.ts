@@ -7,6 +7,8 @@ export interface DrugClassEntry {
   targets?: string[];
   names?: string[];
   cased?: string[];
+  /** Words of which one must stand near a cased name. */
+  near?: string[];
   /** Set for a combination (FOLFOX): the agents that make it up. */
   agents?: string[];
 }

@@ -22,6 +22,8 @@ export interface DrugEntry {
 export interface DrugLexicon {
   drugs: Readonly<Record<string, DrugEntry>>;
   classes: Readonly<Record<string, DrugClassEntry>>;
+  /** Phrases that contain a drug's or a class's name and mean something else. */
+  decoys: readonly string[];
   /** Ingredients of a listed product or substance code. */
   agentsOfCode: (system: 'rxnorm' | 'snomed', code: string) => readonly string[] | undefined;
 }
@@ -29,7 +31,7 @@ export interface DrugLexicon {
 export type DrugMention = { agent: string } | { drugClass: string };
 
 /** Builds the drug vocabulary: agents, their names, and the graph of classes. */
-export function createDrugVocabulary({ drugs, classes, agentsOfCode }: DrugLexicon): DrugVocabulary {
+export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: DrugLexicon): DrugVocabulary {
   const graph = new ClassGraph(classes);
   const agents = new Names<string>();
   const mentions = new Names<DrugMention>();
@@ -45,10 +47,13 @@ export function createDrugVocabulary({ drugs, classes, agentsOfCode }: DrugLexic
     mentions.addCased(entry.cased ?? [], { agent });
   }
   for (const [drugClass, entry] of Object.entries(classes)) {
-    mentions.add([entry.name, ...(entry.names ?? [])].flatMap(withPlural), { drugClass });
+    const abbreviation = /^[A-Z]{2,5}$/.test(entry.name);
+    const plain = [...(abbreviation ? [] : [entry.name]), ...(entry.names ?? [])];
+    mentions.add(plain.flatMap(withPlural), { drugClass });
     for (const target of entry.targets ?? []) targets.add(target, { drugClass });
-    mentions.addCased(entry.cased ?? [], { drugClass });
+    mentions.addCased([...(abbreviation ? [entry.name] : []), ...(entry.cased ?? [])], { drugClass }, entry.near);
   }
+  mentions.addDecoys(decoys);
   const classesOf = (agent: string): readonly string[] => graph.closure(drugs[agent]?.classes ?? []);
   const concept = (agent: string): DrugConcept => ({ agent, classes: [...classesOf(agent)] });
   const fromText = (text: string): MappingResult<DrugConcept[]> => {

@@ -1,6 +1,6 @@
 import { codeSystem } from './coding-system.js';
 import type { Coding, GeneVocabulary, MappingResult, Mention } from './vocabulary.js';
-import { Names, withoutOverlaps } from './names.js';
+import { hasNearby, Names, withoutOverlaps } from './names.js';
 
 export interface GeneRow {
   symbol: string;
@@ -13,6 +13,12 @@ export interface GeneOverrides {
   names: Readonly<Record<string, string[]>>;
   /** Approved symbol -> names that must be written exactly so in running text. */
   cased?: Readonly<Record<string, string[]>>;
+  /** Abbreviation -> words of which one must stand nearby. */
+  near?: Readonly<Record<string, string[]>>;
+  /** Symbols of letters alone that stand for the gene wherever they are written. */
+  inText: readonly string[];
+  /** Words beside which any other symbol of letters alone is read as a gene. */
+  geneWords: readonly string[];
   /** Symbols and aliases that are English words or other abbreviations: never read in running text. */
   notInText: readonly string[];
 }
@@ -35,11 +41,16 @@ const SYMBOL = /[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*/g;
 export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides): GeneVocabulary {
   const curated = new Names<string>();
   for (const [symbol, names] of Object.entries(overrides.names)) curated.add(names, symbol);
-  for (const [symbol, names] of Object.entries(overrides.cased ?? {})) curated.addCased(names, symbol);
+  for (const [symbol, names] of Object.entries(overrides.cased ?? {}))
+    for (const name of names) curated.addCased([name], symbol, overrides.near?.[name]);
   const symbols = new Set(table.rows.map((row) => row.symbol));
   const byKey = new Map(table.rows.map(({ symbol }) => [key(symbol), symbol]));
   const aliases = aliasTable(table.rows);
   const silent = new Set(overrides.notInText);
+  const plainlyGenes = new Set(overrides.inText);
+  const geneWords = new Set(overrides.geneWords);
+  const isGeneHere = (word: string, text: string, start: number): boolean =>
+    /\d/.test(word) || plainlyGenes.has(word) || hasNearby(text, start, start + word.length, geneWords);
   const byName = (text: string): MappingResult<string> => {
     const own = curated.get(text) ?? (symbols.has(text) ? text : byKey.get(key(text)));
     if (own !== undefined) return { concept: own, mapping: { route: 'symbol', confidence: 1 } };
@@ -76,7 +87,7 @@ export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides)
       const found: Mention<string>[] = curated.find(text);
       for (const match of text.matchAll(SYMBOL)) {
         const word = match[0];
-        if (word.length < 3 || silent.has(word) || !symbols.has(word)) continue;
+        if (word.length < 3 || silent.has(word) || !symbols.has(word) || !isGeneHere(word, text, match.index)) continue;
         found.push({ start: match.index, end: match.index + word.length, value: word });
       }
       return withoutOverlaps(found);

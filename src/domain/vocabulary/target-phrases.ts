@@ -104,6 +104,7 @@ const BEFORE = [
 
 /** Regular English plurals of a name's last word, the name itself first. */
 export function withPlural(name: string): string[] {
+  if (/(?:^|[\s-])\w$/.test(name)) return [name];
   if (/[^aeiou]y$/.test(name)) return [name, `${name.slice(0, -1)}ies`];
   return /[sx]$/.test(name) ? [name] : [name, `${name}s`];
 }
