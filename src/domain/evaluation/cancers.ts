@@ -23,16 +23,6 @@ export const currentCancers = (patient: PatientContext): readonly CancerFact[] =
     return current.length > 0 ? current : primaries;
   });
 
-const refOf = (target: ConceptRef): Exclude<ConceptRef, string> =>
-  typeof target === 'string' ? { code: target } : target;
-
-/** A name that a boolean matcher compares letter by letter: the recorded words or the concept's own name. */
-function isNamed(fact: CancerFact, name: string): Truth {
-  const asked = name.toLowerCase();
-  if (fact.recorded?.toLowerCase() === asked || fact.concept.name.toLowerCase() === asked) return 'true';
-  return fact.concept.system === 'text' ? 'unknown' : 'false';
-}
-
 const relationTruth = { within: 'true', overlaps: 'unknown', disjoint: 'false' } as const;
 
 /** An NCIt code that is no node of the tree: the diagnosis carries it, or it stays open. */
@@ -41,21 +31,65 @@ function hasNcit(fact: CancerFact, code: string, cancers: CancerVocabulary): Tru
   return own.some((concept) => concept?.ncit?.includes(code)) ? 'true' : 'unknown';
 }
 
-/**
- * Whether a cancer is one of the kinds asked for: true at or below one of them, unknown where the diagnosis is coarser
- * than the kind ("lung cancer" against adenocarcinoma of the lung) or could not be mapped, false on another branch.
- */
-export function isOfAnyKind(fact: CancerFact, targets: readonly ConceptRef[], cancers: CancerVocabulary): Truth {
-  const refs = targets.map(refOf);
-  const names = refs.filter(({ system }) => system === 'text').map(({ code }) => isNamed(fact, code));
-  const codes = refs.flatMap(({ code, system }) => (system === 'text' ? [] : code));
+/** What a criterion names, sorted once by how it is compared. */
+interface Targets {
+  /** Names that a boolean matcher compares letter by letter, in lower case. */
+  names: ReadonlySet<string>;
+  nodes: readonly string[];
+  anyCancer: boolean;
+  others: readonly string[];
+}
+
+function targetsOf(refs: readonly ConceptRef[], cancers: CancerVocabulary): Targets {
+  const asked = refs.map((target) => (typeof target === 'string' ? { code: target, system: undefined } : target));
+  const codes = asked.flatMap(({ code, system }) => (system === 'text' ? [] : code));
   const nodes = codes.filter((code) => cancers.concept(code) !== undefined);
-  const others = codes.filter((code) => !nodes.includes(code)).map((code) => hasNcit(fact, code, cancers));
-  const inTree = cancers.concept(fact.concept.code) !== undefined;
-  const has = [fact.concept.code, ...(fact.concept.alsoCodes ?? [])];
-  const related: Truth[] =
-    nodes.length === 0
-      ? []
-      : [nodes.includes('any') ? 'true' : inTree ? relationTruth[cancers.relation(has, nodes)] : 'unknown'];
-  return any([...names, ...related, ...others]);
+  return {
+    names: new Set(asked.flatMap(({ code, system }) => (system === 'text' ? code.toLowerCase() : []))),
+    nodes,
+    anyCancer: nodes.includes('any'),
+    others: codes.filter((code) => !nodes.includes(code)),
+  };
+}
+
+/** The recorded words or the concept's own name. */
+function isNamed({ recorded, concept }: CancerFact, names: ReadonlySet<string>): Truth {
+  if (names.has(concept.name.toLowerCase()) || (recorded !== undefined && names.has(recorded.toLowerCase()))) return 'true'; // prettier-ignore
+  return concept.system === 'text' ? 'unknown' : 'false';
+}
+
+function isTarget(fact: CancerFact, targets: Targets, cancers: CancerVocabulary): Truth {
+  const { names, nodes, anyCancer, others } = targets;
+  const truths: Truth[] = others.map((code) => hasNcit(fact, code, cancers));
+  if (names.size > 0) truths.push(isNamed(fact, names));
+  if (nodes.length > 0) {
+    const inTree = cancers.concept(fact.concept.code) !== undefined;
+    const has = [fact.concept.code, ...(fact.concept.alsoCodes ?? [])];
+    truths.push(anyCancer ? 'true' : inTree ? relationTruth[cancers.relation(has, nodes)] : 'unknown');
+  }
+  return any(truths);
+}
+
+/** Diagnoses of which a criterion keeps the answer: more than the tree has nodes, few enough to forget nothing often. */
+const KEPT_ANSWERS = 2000;
+
+/**
+ * Tells whether a cancer is one of the kinds asked for: true at or below one of them, unknown where the diagnosis is
+ * coarser than the kind ("lung cancer" against adenocarcinoma of the lung) or could not be mapped, false on another
+ * branch. Equal diagnoses of different patients are compared once.
+ */
+export function cancerMatcher(refs: readonly ConceptRef[], cancers: CancerVocabulary): (fact: CancerFact) => Truth {
+  const targets = targetsOf(refs, cancers);
+  const kept = new Map<string, Truth>();
+  return (fact) => {
+    const { code, alsoCodes, ncit, name } = fact.concept;
+    const plain = targets.names.size === 0 && targets.others.length === 0 && alsoCodes === undefined;
+    const key = plain ? code : [code, alsoCodes, ncit, name, fact.concept.system, fact.recorded].join('|');
+    let truth = kept.get(key);
+    if (truth === undefined) {
+      if (kept.size >= KEPT_ANSWERS) kept.clear();
+      kept.set(key, (truth = isTarget(fact, targets, cancers)));
+    }
+    return truth;
+  };
 }

@@ -2,7 +2,7 @@ import type { CancerParameters } from '../../criteria/model.js';
 import { all, any, not, type Truth } from '../../logic/truth.js';
 import type { CancerFact } from '../../patient/profile.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
-import { currentCancers, isOfAnyKind } from '../cancers.js';
+import { cancerMatcher, currentCancers } from '../cancers.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { decided, unknown } from '../verdict.js';
 
@@ -61,36 +61,43 @@ function isUnknownPrimary(fact: CancerFact, { cancers }: Vocabulary): Truth {
   return fact.concept.system === 'oncotree' ? (cancers.isA(fact.concept.code, 'CUP') ? 'true' : 'false') : 'unknown';
 }
 
-function matches(fact: CancerFact, asked: CancerParameters, vocabulary: Vocabulary): Truth {
-  const { cancers } = vocabulary;
-  const parts: Truth[] = [];
-  if (asked.anyOf) parts.push(isOfAnyKind(fact, asked.anyOf, cancers));
-  if (asked.noneOf) parts.push(not(isOfAnyKind(fact, asked.noneOf, cancers)));
-  if (asked.unknownPrimary !== undefined) {
-    const unknownPrimary = isUnknownPrimary(fact, vocabulary);
-    parts.push(asked.unknownPrimary ? unknownPrimary : not(unknownPrimary));
+type Part = (fact: CancerFact) => Truth;
+
+/** What is asked of one cancer, each part worked out once per criterion. */
+function partsOf(asked: CancerParameters, vocabulary: Vocabulary): Part[] {
+  const { anyOf, noneOf, unknownPrimary, histology, histologyNot, grade, differentiation, site, behaviour, transformedTo } = asked; // prettier-ignore
+  const parts: Part[] = [];
+  if (anyOf) parts.push(cancerMatcher(anyOf, vocabulary.cancers));
+  if (noneOf) {
+    const excluded = cancerMatcher(noneOf, vocabulary.cancers);
+    parts.push((fact) => not(excluded(fact)));
   }
-  if (asked.histology) parts.push(hasHistology(fact, asked.histology, vocabulary));
-  if (asked.histologyNot) parts.push(not(hasHistology(fact, asked.histologyNot, vocabulary)));
-  if (asked.grade) parts.push(named(fact.grade, expanded(asked.grade, gradeWords)));
-  if (asked.differentiation) parts.push(named(fact.grade, expanded(asked.differentiation, differentiationWords)));
-  if (asked.site) parts.push(siteOf(fact, asked.site));
-  if (asked.behaviour) parts.push(hasHistology(fact, asked.behaviour, vocabulary));
-  if (asked.transformedTo) parts.push(hasHistology(fact, [asked.transformedTo], vocabulary));
-  return all(parts);
+  if (unknownPrimary !== undefined)
+    parts.push((fact) => (unknownPrimary ? isUnknownPrimary(fact, vocabulary) : not(isUnknownPrimary(fact, vocabulary)))); // prettier-ignore
+  if (histology) parts.push((fact) => hasHistology(fact, histology, vocabulary));
+  if (histologyNot) parts.push((fact) => not(hasHistology(fact, histologyNot, vocabulary)));
+  if (grade) parts.push((fact) => named(fact.grade, expanded(grade, gradeWords)));
+  if (differentiation) parts.push((fact) => named(fact.grade, expanded(differentiation, differentiationWords)));
+  if (site) parts.push((fact) => siteOf(fact, site));
+  if (behaviour) parts.push((fact) => hasHistology(fact, behaviour, vocabulary));
+  if (transformedTo) parts.push((fact) => hasHistology(fact, [transformedTo], vocabulary));
+  return parts;
 }
 
 /** The current cancer against the kinds a trial studies. Another branch of the tree is "no"; a coarser diagnosis is open. */
 export const cancer: KindCompiler<'cancer'> = (asked, vocabulary) => {
+  const parts = partsOf(asked, vocabulary);
+  const [only] = parts;
+  const matches: Part = parts.length === 1 && only ? only : (fact) => all(parts.map((part) => part(fact)));
+  const arisenFrom = asked.arisenFrom && cancerMatcher([asked.arisenFrom], vocabulary.cancers);
   return (patient) => {
     const current = currentCancers(patient);
     if (current.length === 0) return unknown('missing');
     const truths = current.map((fact) => {
-      const own = matches(fact, asked, vocabulary);
-      if (!asked.arisenFrom) return own;
+      const own = matches(fact);
+      if (!arisenFrom) return own;
       const earlier = patient.facts('cancer').filter((other) => other !== fact);
-      const arisen = any(earlier.map((other) => isOfAnyKind(other, [asked.arisenFrom ?? 'any'], vocabulary.cancers)));
-      return all([own, arisen === 'true' ? 'true' : 'unknown']);
+      return all([own, any(earlier.map(arisenFrom)) === 'true' ? 'true' : 'unknown']);
     });
     const truth = any(truths);
     const deciding = truth === 'false' ? current : current.filter((_, i) => truths[i] === truth);
