@@ -13,6 +13,13 @@ const readAsNo: ReadonlySet<Reason> = new Set<Reason>([
 /** The closed-world reading of a leaf. Text that nobody read and what only a person can attest stay unknown. */
 export function readClosed(verdict: Verdict): Verdict {
   if (verdict.truth !== 'unknown' || verdict.reason === undefined || !readAsNo.has(verdict.reason)) return verdict;
-  const { reason: _reason, closedReading = 'false', ...rest } = verdict;
-  return { ...rest, truth: closedReading, presumed: true };
+  // Written out, since this runs for every untested gene of every patient.
+  const { closedReading = 'false', support, extra, recoverable } = verdict;
+  return {
+    truth: closedReading,
+    presumed: true,
+    ...(support && { support }),
+    ...(extra && { extra }),
+    ...(recoverable !== undefined && { recoverable }),
+  };
 }

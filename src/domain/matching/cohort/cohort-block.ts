@@ -16,7 +16,7 @@ export class CohortBlock {
   constructor(
     readonly index: MatchIndex,
     readonly patients: readonly PatientContext[],
-    classes = new FactClasses(patients),
+    classes = new FactClasses(patients, index.vocabulary),
   ) {
     this.classes = classes;
     this.full = fullPlane(patients.length);
@@ -39,7 +39,7 @@ export class CohortBlock {
 
   private readonly leaf = (leaf: CompiledLeaf): LeafPlanes => {
     let planes = this.leaves.get(leaf);
-    if (!planes) this.leaves.set(leaf, (planes = leafPlanes(leaf, this.classes.of(leaf.kind))));
+    if (!planes) this.leaves.set(leaf, (planes = leafPlanes(leaf, this.classes.of(leaf))));
     return planes;
   };
 }

@@ -1,7 +1,10 @@
-import type { LeafKind } from '../../criteria/model.js';
+import type { VariantParameters } from '../../criteria/model.js';
 import { kindDefinitions } from '../../criteria/kinds/index.js';
+import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import { genomicsOf } from '../../evaluation/genomics.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import type { Fact, FactKind } from '../../patient/profile.js';
+import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
 
 /** Patients who cannot be told apart by any leaf of a kind: same facts of what the kind reads, same coverage. */
 export interface Classes {
@@ -26,22 +29,37 @@ export class FactClasses {
   private readonly factIds = new Map<string, number>();
   private readonly idOfFact = new WeakMap<Fact, number>();
 
-  constructor(private readonly patients: readonly PatientContext[]) {}
+  constructor(
+    private readonly patients: readonly PatientContext[],
+    private readonly vocabulary: Vocabulary,
+  ) {}
 
-  of(kind: LeafKind): Classes {
-    const { reads } = kindDefinitions[kind];
-    const signature = [...reads].sort().join();
+  /** Classes of patients whom this leaf cannot tell apart. */
+  of(leaf: CompiledLeaf): Classes {
+    const gene = geneOf(leaf, this.vocabulary);
+    const { reads } = kindDefinitions[leaf.kind];
+    const signature = gene === undefined ? [...reads].sort().join() : `gene ${gene}`;
     let classes = this.bySignature.get(signature);
-    if (!classes) this.bySignature.set(signature, (classes = this.sort(reads)));
+    if (!classes) {
+      classes = this.sort(gene === undefined ? (patient) => this.keyOf(patient, reads) : (patient) => this.geneKey(patient, gene)); // prettier-ignore
+      this.bySignature.set(signature, classes);
+    }
     return classes;
   }
 
-  private sort(reads: readonly (FactKind | 'birthDate' | 'sex')[]): Classes {
+  /** What a patient's tests say of one gene: most say nothing, and all those are alike. */
+  private geneKey(patient: PatientContext, gene: string): string {
+    const { variants, panels, anyPanel } = genomicsOf(patient);
+    const known = (variants.get(gene) ?? []).map((fact) => this.factId(fact));
+    return `${known.join('.')}|${panels.has(gene) ? 'covered' : anyPanel ? 'panel' : ''}`;
+  }
+
+  private sort(keyOf: (patient: PatientContext) => string): Classes {
     const ids = new Uint32Array(this.patients.length);
     const known = new Map<string, number>();
     const representatives: PatientContext[] = [];
     for (const [p, patient] of this.patients.entries()) {
-      const key = this.keyOf(patient, reads);
+      const key = keyOf(patient);
       let id = known.get(key);
       if (id === undefined) {
         known.set(key, (id = representatives.length));
@@ -74,4 +92,13 @@ export class FactClasses {
     this.idOfFact.set(fact, id);
     return id;
   }
+}
+
+/** The approved symbol of the one gene that a leaf is about; undefined where it is about any, or about none. */
+function geneOf(leaf: CompiledLeaf, { genes }: Vocabulary): string | undefined {
+  if (leaf.kind !== 'variant') return undefined;
+  const { gene } = leaf.parameters as VariantParameters;
+  if (gene === 'any') return undefined;
+  const resolved = genes.resolve(gene);
+  return isMapped(resolved) ? resolved.concept : gene;
 }
