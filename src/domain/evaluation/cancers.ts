@@ -1,4 +1,5 @@
 import type { ConceptRef } from '../criteria/model.js';
+import { remembered } from '../logic/remembered.js';
 import { any, type Truth } from '../logic/truth.js';
 import type { CancerFact } from '../patient/profile.js';
 import type { CancerVocabulary } from '../vocabulary/vocabulary.js';
@@ -52,9 +53,11 @@ function targetsOf(refs: readonly ConceptRef[], cancers: CancerVocabulary): Targ
   };
 }
 
+const folded = remembered((text) => text.toLowerCase(), 20_000);
+
 /** The recorded words or the concept's own name. */
 function isNamed({ recorded, concept }: CancerFact, names: ReadonlySet<string>): Truth {
-  if (names.has(concept.name.toLowerCase()) || (recorded !== undefined && names.has(recorded.toLowerCase()))) return 'true'; // prettier-ignore
+  if (names.has(folded(concept.name)) || (recorded !== undefined && names.has(folded(recorded)))) return 'true'; // prettier-ignore
   return concept.system === 'text' ? 'unknown' : 'false';
 }
 
@@ -80,6 +83,8 @@ const KEPT_ANSWERS = 2000;
  */
 export function cancerMatcher(refs: readonly ConceptRef[], cancers: CancerVocabulary): (fact: CancerFact) => Truth {
   const targets = targetsOf(refs, cancers);
+  // Names are found in a set; there is nothing to keep.
+  if (targets.nodes.length === 0 && targets.others.length === 0) return (fact) => isNamed(fact, targets.names);
   const kept = new Map<string, Truth>();
   return (fact) => {
     const { code, alsoCodes, ncit, name } = fact.concept;

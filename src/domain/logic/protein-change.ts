@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 /** What a protein-level HGVS expression says, with one-letter amino acids. */
 export interface ProteinChange {
   kind: 'substitution' | 'stop' | 'frameshift' | 'deletion' | 'insertion' | 'duplication' | 'delins' | 'none' | 'codon';
@@ -20,8 +22,13 @@ const letters: Record<string, string> = {
 const THREE_LETTERS = /(?:ala|arg|asn|asp|cys|gln|glu|gly|his|ile|leu|lys|met|phe|pro|ser|thr|trp|tyr|val|ter|sec)/gi;
 const CHANGE = /^([A-Z*])(\d{1,5})(?:_([A-Z*])(\d{1,5}))?([A-Za-z*=?0-9]*)$/;
 
+/** Distinct alterations of a large cohort and its trials. */
+const REMEMBERED = 20_000;
+
 /** Reads `p.Val600Glu`, `p.(V600E)`, `V600E`, `NP_004324.2:p.Val600Glu`, `p.E746_A750del`; undefined where it is none of these. */
-export function proteinChange(hgvs: string): ProteinChange | undefined {
+export const proteinChange = remembered(readProteinChange, REMEMBERED);
+
+function readProteinChange(hgvs: string): ProteinChange | undefined {
   const bare = hgvs
     .trim()
     .slice(hgvs.trim().lastIndexOf(':') + 1)

@@ -1,9 +1,10 @@
 import type { Bound } from '../../criteria/model.js';
 import { addDuration } from '../../logic/duration.js';
-import { dayInterval, type Day } from '../../logic/day.js';
-import { all, type Truth } from '../../logic/truth.js';
+import { dayInterval, type Day, type DayInterval } from '../../logic/day.js';
+import { not, type Truth } from '../../logic/truth.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import type { PatientContext } from '../patient-context.js';
+import type { Evidence } from '../outcome.js';
 import type { Verdict } from '../verdict.js';
 
 interface Judged {
@@ -21,7 +22,7 @@ function reached(
 ): Judged {
   const duration = { value: age, unit };
   const earliest = addDuration(birth.from, duration).from + extra;
-  const latest = addDuration(birth.to, duration).from + extra;
+  const latest = birth.from === birth.to ? earliest : addDuration(birth.to, duration).from + extra;
   const truth = asOf >= latest ? 'true' : asOf < earliest ? 'false' : 'unknown';
   return { truth, turnsOn: latest };
 }
@@ -32,31 +33,37 @@ function outgrownAt(max: Bound): { age: number; extra: number } {
   return Number.isInteger(max.value) ? { age: max.value + 1, extra: 0 } : { age: max.value, extra: 1 };
 }
 
+interface Birth {
+  days: DayInterval;
+  evidence: readonly Evidence[];
+}
+
+/** The days of birth with the evidence that every age rests on, made once per patient. */
+const birthOf = (patient: PatientContext): Birth | undefined =>
+  patient.memo('birth', () => {
+    const { birthDate, patient: id } = patient.profile;
+    const days = dayInterval(birthDate);
+    if (birthDate === undefined || !days) return undefined;
+    return { days, evidence: [{ resource: `Patient/${id}`, path: 'Patient.birthDate', value: birthDate }] };
+  });
+
 /** A birth date of year or month precision gives every age it can mean; on a boundary that is unknown. */
 export const age: KindCompiler<'age'> = ({ min, max, unit }) => {
+  const bound = max && outgrownAt(max);
   return (patient: PatientContext): Verdict => {
-    const recorded = patient.profile.birthDate;
-    const birth = dayInterval(recorded);
-    if (recorded === undefined || !birth) return { truth: 'unknown', reason: 'missing' };
-    const old = min && reached(birth, min.value, unit, patient.asOf, min.inclusive ? 0 : 1);
-    const bound = max && outgrownAt(max);
-    const tooOld = bound && reached(birth, bound.age, unit, patient.asOf, bound.extra);
-    const young: Truth = !tooOld
-      ? 'true'
-      : tooOld.truth === 'true'
-        ? 'false'
-        : tooOld.truth === 'false'
-          ? 'true'
-          : 'unknown';
-    const truth = all([old?.truth ?? 'true', young]);
-    const turnsOn =
-      truth === 'true' ? tooOld?.turnsOn : truth === 'false' && young !== 'false' ? old?.turnsOn : undefined;
-    return {
-      truth,
-      ...(truth === 'unknown' && { reason: 'missing' as const }),
-      ...(turnsOn !== undefined && { turnsOn }),
-      recoverable: turnsOn !== undefined,
-      extra: [{ resource: `Patient/${patient.profile.patient}`, path: 'Patient.birthDate', value: recorded }],
-    };
+    const birth = birthOf(patient);
+    if (!birth) return { truth: 'unknown', reason: 'missing' };
+    const old = min && reached(birth.days, min.value, unit, patient.asOf, min.inclusive ? 0 : 1);
+    const tooOld = bound && reached(birth.days, bound.age, unit, patient.asOf, bound.extra);
+    const young: Truth = tooOld ? not(tooOld.truth) : 'true';
+    const oldEnough: Truth = old ? old.truth : 'true';
+    const extra = birth.evidence;
+    if (oldEnough === 'true' && young === 'true') return turning('true', tooOld?.turnsOn, extra);
+    if (young === 'false') return turning('false', undefined, extra);
+    if (oldEnough === 'false') return turning('false', old?.turnsOn, extra);
+    return { truth: 'unknown', reason: 'missing', recoverable: false, extra };
   };
 };
+
+const turning = (truth: Truth, turnsOn: Day | undefined, extra: readonly Evidence[]): Verdict =>
+  turnsOn === undefined ? { truth, recoverable: false, extra } : { truth, turnsOn, recoverable: true, extra };

@@ -4,7 +4,8 @@ import type { CancerFact } from '../../patient/profile.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { cancerMatcher, currentCancers } from '../cancers.js';
 import type { KindCompiler } from '../kind-compiler.js';
-import { decided, unknown } from '../verdict.js';
+import type { PatientContext } from '../patient-context.js';
+import { supports, unknown, type Support, type Verdict } from '../verdict.js';
 
 const fold = (text: string): string =>
   text
@@ -92,7 +93,9 @@ export const cancer: KindCompiler<'cancer'> = (asked, vocabulary) => {
   const arisenFrom = asked.arisenFrom && cancerMatcher([asked.arisenFrom], vocabulary.cancers);
   return (patient) => {
     const current = currentCancers(patient);
-    if (current.length === 0) return unknown('missing');
+    const [first] = current;
+    if (!first) return unknown('missing');
+    if (current.length === 1 && !arisenFrom) return verdictOf(matches(first), currentSupport(patient));
     const truths = current.map((fact) => {
       const own = matches(fact);
       if (!arisenFrom) return own;
@@ -100,9 +103,13 @@ export const cancer: KindCompiler<'cancer'> = (asked, vocabulary) => {
       return all([own, any(earlier.map(arisenFrom)) === 'true' ? 'true' : 'unknown']);
     });
     const truth = any(truths);
-    const deciding = truth === 'false' ? current : current.filter((_, i) => truths[i] === truth);
-    return truth === 'unknown'
-      ? unknown('ambiguousMapping', deciding)
-      : decided(truth === 'true', deciding, { recoverable: false });
+    return verdictOf(truth, truth === 'false' ? currentSupport(patient) : supports(current.filter((_, i) => truths[i] === truth))); // prettier-ignore
   };
 };
+
+/** Made once per patient: every cancer criterion of every trial rests on it. */
+const currentSupport = (patient: PatientContext): readonly Support[] =>
+  patient.memo('support of current cancers', () => supports(currentCancers(patient)));
+
+const verdictOf = (truth: Truth, support: readonly Support[]): Verdict =>
+  truth === 'unknown' ? { truth, reason: 'ambiguousMapping', support } : { truth, recoverable: false, support };

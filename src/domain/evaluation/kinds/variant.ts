@@ -36,23 +36,29 @@ function withOrigin(truth: Truth, fact: VariantFact, origin: VariantParameters['
   return fact.origin === undefined ? 'unknown' : 'false';
 }
 
+const NONE: readonly VariantFact[] = [];
+
 function judgePresence(
   genomics: Genomics,
   gene: string,
   alteration: Alteration,
   origin: VariantParameters['origin'],
 ): Verdict {
-  const known = gene === 'any' ? genomics.all : (genomics.variants.get(gene) ?? []);
-  const found = known.filter((fact) => fact.present);
-  const truths = found.map((fact) => withOrigin(matchesAlteration(fact, gene, alteration), fact, origin));
-  const of = (truth: Truth) => found.filter((_, i) => truths[i] === truth);
-  const hits = of('true');
-  if (hits.length > 0) return decided(true, hits);
-  const vague = of('unknown');
-  if (vague.length > 0) return unknown('ambiguousMapping', vague);
-  const negative = known.filter((fact) => !fact.present && answers(fact, gene, alteration));
-  const other = found.filter((fact) => sameCodon(fact, alteration));
+  const known = gene === 'any' ? genomics.all : (genomics.variants.get(gene) ?? NONE);
   const panels = genomics.panels.get(gene) ?? [];
+  if (known.length > 0) {
+    const hits: VariantFact[] = [];
+    const vague: VariantFact[] = [];
+    for (const fact of known) {
+      if (!fact.present) continue;
+      const truth = withOrigin(matchesAlteration(fact, gene, alteration), fact, origin);
+      if (truth !== 'false') (truth === 'true' ? hits : vague).push(fact);
+    }
+    if (hits.length > 0) return decided(true, hits);
+    if (vague.length > 0) return unknown('ambiguousMapping', vague);
+  }
+  const negative = known.filter((fact) => !fact.present && answers(fact, gene, alteration));
+  const other = known.filter((fact) => fact.present && sameCodon(fact, alteration));
   const grounds = [...negative, ...other, ...panels];
   if (grounds.length > 0) return decided(false, grounds);
   const tested = known.length > 0 || genomics.anyPanel;

@@ -3,6 +3,7 @@ import { kindDefinitions } from '../../criteria/kinds/index.js';
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import { genomicsOf } from '../../evaluation/genomics.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
+import { dayInterval, type Day } from '../../logic/day.js';
 import type { Fact, FactKind } from '../../patient/profile.js';
 import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
 
@@ -12,6 +13,8 @@ export interface Classes {
   ids: Uint32Array;
   /** One patient of each class. */
   representatives: readonly PatientContext[];
+  /** So many of the first classes stand in the order of their day of birth. */
+  byBirth: number;
 }
 
 /** Where a value was read and in which words says nothing of what it means. */
@@ -25,6 +28,7 @@ const meaning = (fact: Fact): string =>
  * in a hospital hundreds share a diagnosis, and thousands have no variant on record at all.
  */
 export class FactClasses {
+  private readonly byLeaf = new Map<CompiledLeaf, Classes>();
   private readonly bySignature = new Map<string, Classes>();
   private readonly factIds = new Map<string, number>();
   private readonly idOfFact = new WeakMap<Fact, number>();
@@ -36,13 +40,20 @@ export class FactClasses {
 
   /** Classes of patients whom this leaf cannot tell apart. */
   of(leaf: CompiledLeaf): Classes {
+    let classes = this.byLeaf.get(leaf);
+    if (!classes) this.byLeaf.set(leaf, (classes = this.sorted(leaf)));
+    return classes;
+  }
+
+  private sorted(leaf: CompiledLeaf): Classes {
     const gene = geneOf(leaf, this.vocabulary);
     const { reads } = kindDefinitions[leaf.kind];
     const signature = gene === undefined ? [...reads].sort().join() : `gene ${gene}`;
     let classes = this.bySignature.get(signature);
     if (!classes) {
-      classes = this.sort(gene === undefined ? (patient) => this.keyOf(patient, reads) : (patient) => this.geneKey(patient, gene)); // prettier-ignore
-      this.bySignature.set(signature, classes);
+      const keyOf = gene === undefined ? (patient: PatientContext) => this.keyOf(patient, reads) : (patient: PatientContext) => this.geneKey(patient, gene); // prettier-ignore
+      const order = signature === 'birthDate' ? birthOrder(this.patients) : [...this.patients.keys()];
+      this.bySignature.set(signature, (classes = this.sort(order, keyOf)));
     }
     return classes;
   }
@@ -54,11 +65,12 @@ export class FactClasses {
     return `${known.join('.')}|${panels.has(gene) ? 'covered' : anyPanel ? 'panel' : ''}`;
   }
 
-  private sort(keyOf: (patient: PatientContext) => string): Classes {
+  private sort(order: readonly number[], keyOf: (patient: PatientContext) => string): Classes {
     const ids = new Uint32Array(this.patients.length);
     const known = new Map<string, number>();
     const representatives: PatientContext[] = [];
-    for (const [p, patient] of this.patients.entries()) {
+    for (const p of order) {
+      const patient = this.patients[p] as PatientContext;
       const key = keyOf(patient);
       let id = known.get(key);
       if (id === undefined) {
@@ -67,7 +79,8 @@ export class FactClasses {
       }
       ids[p] = id;
     }
-    return { ids, representatives };
+    const byBirth = representatives.findIndex((patient) => exactBirth(patient) === undefined);
+    return { ids, representatives, byBirth: byBirth === -1 ? representatives.length : byBirth };
   }
 
   private keyOf(patient: PatientContext, reads: readonly (FactKind | 'birthDate' | 'sex')[]): string {
@@ -92,6 +105,21 @@ export class FactClasses {
     this.idOfFact.set(fact, id);
     return id;
   }
+}
+
+/** The day of birth where the record gives it to the day. */
+function exactBirth(patient: PatientContext): Day | undefined {
+  const days = dayInterval(patient.profile.birthDate);
+  return days && days.from === days.to ? days.from : undefined;
+}
+
+/** Patients by day of birth, those without an exact one last. */
+function birthOrder(patients: readonly PatientContext[]): number[] {
+  const births = patients.map((patient) => exactBirth(patient) ?? Infinity);
+  return [...patients.keys()].sort((a, b) => {
+    const [first, second] = [births[a] as number, births[b] as number];
+    return first === second ? a - b : first - second;
+  });
 }
 
 /** The approved symbol of the one gene that a leaf is about; undefined where it is about any, or about none. */
