@@ -11,7 +11,7 @@ import {
 } from 'cockatiel';
 import pLimit from 'p-limit';
 import { isRegistryError, RegistryError } from './registry-error.js';
-import { retryAfterMilliseconds } from './retry-after.js';
+import { retryAfterMilliseconds } from '../../http/retry-after.js';
 import { TokenBucket } from './token-bucket.js';
 
 export interface RegistryHttpOptions {
