@@ -3,4 +3,5 @@ import type { Benchmark } from './benchmark.js';
 /** Every benchmark by name; each is loaded only when it is run. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   ctml: () => import('./ctml/ctml.js').then((m) => m.benchmark),
+  extraction: () => import('./extraction/extraction.js').then((m) => m.benchmark),
 };

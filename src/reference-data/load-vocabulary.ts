@@ -104,8 +104,11 @@ function loadGenes() {
     },
   }));
   const byNcbiId = new Map(rows.map((row) => [row.id, row.symbol]));
+  const byHgncId = new Map(
+    readTsv('seeds/terminology/hgnc/hgnc-ids.tsv').map(([id = '', symbol = '']) => [id.slice('HGNC:'.length), symbol]),
+  );
   return createGeneVocabulary(
-    { rows, byNcbiId: (id) => byNcbiId.get(id), byHgncId: () => undefined },
+    { rows, byNcbiId: (id) => byNcbiId.get(id), byHgncId: (id) => byHgncId.get(id) },
     readYaml<GeneOverrides>('criteria/lexicon/genes.yaml'),
   );
 }
