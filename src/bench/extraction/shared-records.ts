@@ -26,7 +26,7 @@ function resourcesIn(input: unknown): Resource[] {
   return items.flatMap((item) => {
     const { resourceType, entry } = (item ?? {}) as { resourceType?: string; entry?: { resource?: unknown }[] };
     if (resourceType === 'Bundle') return (entry ?? []).flatMap((one) => resourcesIn(one?.resource ?? []));
-    return resourceType === undefined ? [] : [item as Resource];
+    return resourceType === undefined ? [] : [item];
   });
 }
 
