@@ -9,6 +9,7 @@ import { createUnitVocabulary, type UnitLexicon } from '../domain/vocabulary/uni
 import type { Vocabulary } from '../domain/vocabulary/vocabulary.js';
 import { loadCancers } from './load-cancers.js';
 import { loadRecordCodes } from './load-record-codes.js';
+import { loadStages } from './load-stages.js';
 import { readTsv, readYaml } from './read-files.js';
 import { ucumLibrary } from './ucum-library.js';
 import { vocabularyVersion } from './vocabulary-version.js';
@@ -28,6 +29,7 @@ export function loadVocabulary(): Vocabulary {
     units: loadUnits,
     conditions: loadConditions,
     markers: loadMarkers,
+    stages: loadStages,
     recordCodes: () => loadRecordCodes(),
   });
   return loaded;

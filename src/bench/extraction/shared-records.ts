@@ -21,12 +21,14 @@ const withoutLineComments = (text: string): string =>
     .filter((line) => !line.trimStart().startsWith('//'))
     .join('\n');
 
+type Container = Partial<Resource> & { entry?: { resource?: unknown }[] };
+
 function resourcesIn(input: unknown): Resource[] {
-  const items = Array.isArray(input) ? (input as unknown[]) : [input];
+  const items = (Array.isArray(input) ? input : [input]) as (Container | null)[];
   return items.flatMap((item) => {
-    const { resourceType, entry } = (item ?? {}) as { resourceType?: string; entry?: { resource?: unknown }[] };
+    const { resourceType, entry } = item ?? {};
     if (resourceType === 'Bundle') return (entry ?? []).flatMap((one) => resourcesIn(one?.resource ?? []));
-    return resourceType === undefined ? [] : [item];
+    return resourceType === undefined ? [] : [{ ...item, resourceType }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfterMilliseconds } from './retry-after.js';
+import { retryAfterMilliseconds } from '../../http/retry-after.js';
 import { TokenBucket } from './token-bucket.js';
 
 describe('A token bucket', () => {
