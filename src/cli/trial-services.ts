@@ -10,10 +10,12 @@ import { SyncService } from '../registries/sync.service.js';
 import { trialEntities } from '../trials/entities/index.js';
 import { TextStructurer } from '../trials/text-structurer.js';
 import { SyncStateService } from '../trials/sync-state.service.js';
+import { TrialsService } from '../trials/trials.service.js';
 import { TrialStoreService } from '../trials/trial-store.service.js';
 
 export interface TrialServices {
   dataSource: DataSource;
+  trials: TrialsService;
   store: TrialStoreService;
   seeding: SeedingService;
   sync: SyncService;
@@ -31,6 +33,7 @@ export function withTrialServices<T>(work: (services: TrialServices) => Promise<
     const states = new SyncStateService(dataSource);
     return work({
       dataSource,
+      trials: new TrialsService(dataSource),
       store,
       seeding: new SeedingService(store, recordReaders),
       sync: new SyncService(store, states, recordReaders, registryAdapters(config.registries)),

@@ -114,9 +114,9 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
   };
 }
 
-/** The configuration of this process: `.env` of the project, overridden by the environment. */
-export function loadConfig(): AppConfig {
+/** The configuration of this process: `.env` of the project, overridden by the environment, overridden by the caller. */
+export function loadConfig(overrides: Record<string, string> = {}): AppConfig {
   const file = projectPath('.env');
   const dotEnv = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  return parseConfig({ ...dotEnv, ...process.env });
+  return parseConfig({ ...dotEnv, ...process.env, ...overrides });
 }

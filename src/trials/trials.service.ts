@@ -51,6 +51,12 @@ export class TrialsService {
     return this.dataSource.manager.findBy(TrialEntity, { id: In([...ids]) });
   }
 
+  /** Trials in the order of their ids, after the one given. */
+  async list(first: number, after = ''): Promise<{ items: Trial[]; total: number; more: boolean }> {
+    const [rows, total] = await Promise.all([this.pageOfTrials(after, first + 1).getMany(), this.count()]);
+    return { items: rows.slice(0, first), total, more: rows.length > first };
+  }
+
   async count(): Promise<number> {
     return this.dataSource.manager.count(TrialEntity);
   }

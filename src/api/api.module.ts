@@ -1,0 +1,28 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Logger } from 'pino';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/config.module.js';
+import { MatchesModule } from '../matches/matches.module.js';
+import { LOG } from '../observability/log.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
+import { TrialsModule } from '../trials/trials.module.js';
+import { graphqlOptions } from './graphql/graphql-options.js';
+import { resolvers } from './graphql/resolvers/index.js';
+
+/** The one place that knows GraphQL and HTTP input. */
+@Module({
+  imports: [
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [APP_CONFIG, LOG],
+      useFactory: (config: AppConfig, log: Logger) => graphqlOptions(config, log),
+    }),
+    PatientsModule,
+    TrialsModule,
+    MatchesModule,
+  ],
+  providers: resolvers,
+})
+export class ApiModule {}

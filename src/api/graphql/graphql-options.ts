@@ -1,0 +1,27 @@
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { Logger } from 'pino';
+import type { AppConfig } from '../../config/app-config.js';
+import { maskErrors } from '../errors/graphql-errors.js';
+
+/** How the GraphQL endpoint is served. The schema is built in memory; schema.graphql is its checked-in print. */
+export function graphqlOptions(config: AppConfig, log: Logger): Omit<ApolloDriverConfig, 'driver'> {
+  const development = config.environment === 'development';
+  return {
+    autoSchemaFile: true,
+    sortSchema: true,
+    graphiql: false,
+    introspection: config.graphql.introspection,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !config.graphql.introspection,
+    allowBatchedHttpRequests: false,
+    formatError: maskErrors(log),
+    plugins: [
+      development
+        ? ApolloServerPluginLandingPageLocalDefault({ footer: false })
+        : ApolloServerPluginLandingPageDisabled(),
+    ],
+  };
+}

@@ -1,0 +1,118 @@
+import { Args, Int, Query, Resolver } from '@nestjs/graphql';
+import type { CriterionResult as DomainResult } from '../../../domain/evaluation/outcome.js';
+import type { Grade, MatchReport, TrialMatch as DomainMatch } from '../../../domain/matching/report.js';
+import type { Profile } from '../../../domain/patient/profile.js';
+import { MatchingService } from '../../../matches/matching.service.js';
+import { PatientsService } from '../../../patients/patients.service.js';
+import { badInput } from '../../errors/graphql-errors.js';
+import { pageSize, slice } from '../cursor.js';
+import { DayScalar } from '../scalars/day.js';
+import { MatchFilter, PatientInput } from '../types/inputs.js';
+import {
+  type CriterionResult,
+  type InvalidRecord,
+  type MatchResult,
+  MatchTrialsPayload,
+  type PatientNotFound,
+  type TrialMatch,
+} from '../types/match.type.js';
+import { asInvalidRecord } from './patients.resolver.js';
+
+const keyOf = (match: DomainMatch): string => `${match.trial.registry}:${match.trial.id}`;
+
+const toCriterion = ({ span, ...criterion }: DomainResult): CriterionResult => ({
+  ...criterion,
+  span: span ? { start: span[0], end: span[1] } : null,
+});
+
+const toMatch = (match: DomainMatch): TrialMatch => ({ ...match, criteria: (match.criteria ?? []).map(toCriterion) });
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+@Resolver()
+export class MatchesResolver {
+  constructor(
+    private readonly matching: MatchingService,
+    private readonly patients: PatientsService,
+  ) {}
+
+  @Query(() => MatchTrialsPayload, {
+    description: 'Trials for one patient, best first, every criterion explained. A bundle given here is not stored.',
+  })
+  async matchTrials(
+    @Args('patient', { type: () => PatientInput, description: 'Who to match.' }) patient: PatientInput,
+    @Args('filter', { type: () => MatchFilter, nullable: true, description: 'Which trials and grades.' })
+    filter?: MatchFilter,
+    @Args('asOf', { type: () => DayScalar, nullable: true, description: 'Day to ask about; default: today (UTC).' })
+    asOf?: string,
+    @Args('first', { type: () => Int, defaultValue: 20, description: 'Page size, 1 to 200.' }) first = 20,
+    @Args('after', { type: () => String, nullable: true, description: 'Cursor of the item before the page.' })
+    after?: string,
+  ): Promise<MatchResult | InvalidRecord | PatientNotFound> {
+    const profile = await this.profileOf(patient);
+    if ('message' in profile) return profile;
+    const day = asOf ?? today();
+    const { grades, ...considered } = filter ?? {};
+    const report = await this.matching.rank(profile, {
+      asOf: day,
+      ...considered,
+      grades: grades as Grade[] | undefined,
+    });
+    const { edges, hasNextPage } = slice(report.matches, keyOf, pageSize(first), after);
+    const explained = await this.matching.explain(
+      profile,
+      day,
+      edges.map(({ node }) => node.trial.id),
+    );
+    return answer(report, profile, {
+      filters: describeFilters(filter),
+      hasNextPage,
+      edges: edges.map(({ node, cursor }) => ({
+        cursor,
+        node: toMatch({ ...node, criteria: explained.find((match) => keyOf(match) === keyOf(node))?.criteria }),
+      })),
+    });
+  }
+
+  private async profileOf(patient: PatientInput): Promise<Profile | InvalidRecord | PatientNotFound> {
+    const { id, bundle } = patient;
+    if ((id === undefined || id === null) === (bundle === undefined || bundle === null)) {
+      throw badInput('patient: give either id or bundle');
+    }
+    if (id !== undefined && id !== null) {
+      const stored = await this.patients.get(id);
+      return stored ? stored.profile : { id, message: 'no stored patient has this id' };
+    }
+    try {
+      return this.patients.read(bundle);
+    } catch (error) {
+      return asInvalidRecord(error);
+    }
+  }
+}
+
+function answer(
+  report: MatchReport,
+  profile: Profile,
+  shown: { edges: MatchResult['edges']; hasNextPage: boolean; filters: string[] },
+): MatchResult {
+  const { certain, probable, possible, 'certainly-not': certainlyNot } = report.counts;
+  return {
+    patient: report.patient,
+    deceased: profile.deceased ?? false,
+    edges: shown.edges,
+    nodes: shown.edges.map(({ node }) => node),
+    pageInfo: { hasNextPage: shown.hasNextPage, endCursor: shown.edges.at(-1)?.cursor ?? null },
+    totalCount: report.matches.length,
+    counts: { certain, probable, possible, certainlyNot },
+    wouldSettle: report.wouldSettle,
+    unmapped: report.unmapped,
+    metadata: { engine: report.engine, vocabulary: report.vocabulary, asOf: report.asOf, filters: shown.filters },
+  };
+}
+
+function describeFilters(filter: MatchFilter | undefined): string[] {
+  const given = Object.entries(filter ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  const stated = given.map(([name, value]) => `${name}: ${(value as string[]).join(', ')}`);
+  return filter?.grades ? stated : ['grades: certain, probable, possible (default)', ...stated];
+}

@@ -1,0 +1,117 @@
+import {
+  Args,
+  createUnionType,
+  Field,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
+import { describeFact } from '../../../domain/patient/describe.js';
+import { RecordError } from '../../../domain/patient/record-error.js';
+import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
+import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
+import { JsonScalar } from '../scalars/json.js';
+import { InvalidRecord } from '../types/match.type.js';
+import { page, type Connection } from '../types/page-info.js';
+import { Patient, PatientConnection, Profile } from '../types/patient.type.js';
+
+@ObjectType({ description: 'A record that was stored.' })
+export class ImportedPatient {
+  @Field(() => Patient, { description: 'The stored patient.' })
+  patient!: StoredPatient;
+}
+
+export const ImportPatientPayload = createUnionType({
+  name: 'ImportPatientPayload',
+  description: 'The stored patient, or why the record cannot be read.',
+  types: () => [ImportedPatient, InvalidRecord] as const,
+  resolveType: (value: object) => ('patient' in value ? ImportedPatient : InvalidRecord),
+});
+
+/** What a RecordError looks like to a portal; anything else is a fault and is thrown on. */
+export function asInvalidRecord(error: unknown): InvalidRecord {
+  if (error instanceof RecordError) return { code: error.code, message: error.message };
+  throw error;
+}
+
+@Resolver(() => Patient)
+export class PatientsResolver {
+  constructor(private readonly patients: PatientsService) {}
+
+  @Query(() => PatientConnection, { name: 'patients', description: 'Stored patients, by id.' })
+  async list(
+    @Args('first', { type: () => Int, defaultValue: 20, description: 'Page size, 1 to 200.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'Cursor of the item before the page.' })
+    after?: string,
+  ): Promise<Connection<StoredPatient>> {
+    const { items, total, more } = await this.patients.list(pageSize(first), after ? decodeCursor(after) : undefined);
+    return page(
+      items.map((node) => ({ node, cursor: encodeCursor(node.id) })),
+      total,
+      more,
+    );
+  }
+
+  @Query(() => Patient, { name: 'patient', nullable: true, description: 'One stored patient, or null.' })
+  async one(
+    @Args('id', { type: () => ID, description: 'Id within Eligo.' }) id: string,
+  ): Promise<StoredPatient | null> {
+    return (await this.patients.get(id)) ?? null;
+  }
+
+  @Mutation(() => ImportPatientPayload, {
+    description: 'Stores a FHIR Bundle of one patient. The same patient of the same source replaces the older record.',
+  })
+  async importPatient(
+    @Args('bundle', { type: () => JsonScalar, description: 'A FHIR R4 Bundle.' }) bundle: unknown,
+  ): Promise<{ patient: StoredPatient } | InvalidRecord> {
+    try {
+      return { patient: await this.patients.import(bundle) };
+    } catch (error) {
+      return asInvalidRecord(error);
+    }
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Birth date as recorded; may be a year or a month only.' })
+  birthDate(@Parent() patient: StoredPatient): string | undefined {
+    return patient.profile.birthDate;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Administrative gender of the record.' })
+  sex(@Parent() patient: StoredPatient): string | undefined {
+    return patient.profile.sex;
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether the record says that the patient has died.' })
+  deceased(@Parent() patient: StoredPatient): boolean {
+    return patient.profile.deceased ?? false;
+  }
+
+  @ResolveField(() => [String], { description: 'Primary cancers, for lists.' })
+  cancers(@Parent() patient: StoredPatient): string[] {
+    const names = patient.profile.facts.flatMap((fact) =>
+      fact.kind === 'cancer' && fact.role === 'primary' ? [fact.concept.name] : [],
+    );
+    return [...new Set(names)];
+  }
+
+  @ResolveField(() => Profile, { description: 'The normalized record.' })
+  profile(@Parent() patient: StoredPatient): Profile {
+    const { facts, unmapped } = patient.profile;
+    return {
+      facts: facts.map((fact) => ({
+        kind: fact.kind,
+        text: describeFact(fact),
+        date: fact.date,
+        source: fact.source,
+        data: fact,
+      })),
+      unmapped,
+    };
+  }
+}

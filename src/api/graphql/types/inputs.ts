@@ -1,0 +1,42 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { IsIn, IsOptional, MaxLength } from 'class-validator';
+import { JsonScalar } from '../scalars/json.js';
+import { GradeValue } from './enums.js';
+
+@InputType({
+  description:
+    'The patient to match: one that is stored, or a record that is used once and not kept. Give exactly one.',
+})
+export class PatientInput {
+  @Field(() => ID, { nullable: true, description: 'Id of a stored patient.' })
+  @IsOptional()
+  @MaxLength(128)
+  id?: string;
+
+  @Field(() => JsonScalar, { nullable: true, description: 'A FHIR R4 Bundle; nothing of it is stored.' })
+  @IsOptional()
+  bundle?: unknown;
+}
+
+@InputType({
+  description:
+    'Which matches to return. Every filter in force, defaults included, is named in the metadata of the answer.',
+})
+export class MatchFilter {
+  @Field(() => [GradeValue], { nullable: true, description: 'Grades; default: all but CERTAINLY_NOT.' })
+  grades?: string[];
+
+  @Field(() => [String], { nullable: true, description: 'Common statuses, e.g. RECRUITING; default: any.' })
+  status?: string[];
+
+  @Field(() => [String], { nullable: true, description: 'Registries: ctgov, nci, ctis; default: any.' })
+  @IsOptional()
+  @IsIn(['ctgov', 'nci', 'ctis'], { each: true })
+  registries?: string[];
+
+  @Field(() => [String], { nullable: true, description: 'Phases, e.g. PHASE2; default: any.' })
+  phases?: string[];
+
+  @Field(() => [ID], { nullable: true, description: 'Only these trials.' })
+  trials?: string[];
+}

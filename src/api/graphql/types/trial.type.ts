@@ -1,0 +1,106 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { JsonScalar } from '../scalars/json.js';
+import { BasisValue, SectionValue } from './enums.js';
+import { connectionOf } from './page-info.js';
+
+@ObjectType({ description: 'A range of UTF-16 offsets into the eligibility text of the registry.' })
+export class TextSpan {
+  @Field(() => Int, { description: 'First character.' })
+  start!: number;
+
+  @Field(() => Int, { description: 'One past the last character.' })
+  end!: number;
+}
+
+@ObjectType({ description: 'One criterion of an eligibility document: the sentence and its reading.' })
+export class TrialCriterion {
+  @Field(() => ID, { description: 'Stable within the trial version.' })
+  id!: string;
+
+  @Field(() => SectionValue, { description: 'Where it stands.' })
+  section!: 'inclusion' | 'exclusion' | 'registry';
+
+  @Field(() => String, { description: '`all`, or the arm, cohort or phase it binds.' })
+  scope!: string;
+
+  @Field(() => String, { description: "The registry's own words." })
+  text!: string;
+
+  @Field(() => TextSpan, { nullable: true, description: 'Where the words stand; absent for registry fields.' })
+  span?: TextSpan | null;
+
+  @Field(() => String, { description: 'hard, soft or informational.' })
+  requirement!: string;
+
+  @Field(() => BasisValue, { description: 'How the reading came about.' })
+  basis!: 'curated' | 'coded' | 'parsed' | 'unparsed';
+
+  @Field(() => Float, { description: 'Confidence of the reading, 0..1. Below 0.8 it never excludes anybody.' })
+  confidence!: number;
+
+  @Field(() => JsonScalar, { description: 'The condition in the criteria language, as the text states it.' })
+  when!: unknown;
+
+  @Field(() => [String], { nullable: true, description: 'Why a person should check this reading.' })
+  review?: string[];
+}
+
+@ObjectType({ description: 'A part of a trial that criteria may bind: an arm, a cohort, a phase.' })
+export class TrialScope {
+  @Field(() => ID, { description: 'Referred to by criteria.' })
+  id!: string;
+
+  @Field(() => String, { description: 'arm, cohort, doseLevel, phase, step, part or group.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Its name in the text.' })
+  title!: string;
+}
+
+@ObjectType({ description: 'The structured eligibility criteria of one trial version.' })
+export class Eligibility {
+  @Field(() => [TrialScope], { description: 'Parts that criteria may bind besides the whole trial.' })
+  scopes!: TrialScope[];
+
+  @Field(() => [TrialCriterion], { description: 'Every criterion, in the order of the text.' })
+  criteria!: TrialCriterion[];
+}
+
+@ObjectType({ description: 'A place where a trial runs.' })
+export class TrialSite {
+  @Field(() => String, { nullable: true, description: 'Name of the facility.' })
+  facility?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'City.' })
+  city?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'State or province.' })
+  state?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Country.' })
+  country?: string | null;
+
+  @Field(() => String, { description: "The site's own status, or the study's where the site has none." })
+  status!: string;
+}
+
+@ObjectType({ description: 'A registered study, in its newest version.' })
+export class Trial {
+  @Field(() => ID, { description: 'Registry identifier, e.g. NCT02296125.' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Brief title.' })
+  title?: string | null;
+
+  @Field(() => String, { description: 'Common status; only RECRUITING accepts patients now.' })
+  status!: string;
+
+  @Field(() => String, { nullable: true, description: 'Month or day on which the registry last verified the record.' })
+  statusVerified?: string | null;
+
+  @Field(() => [String], { description: 'Phases.' })
+  phases!: string[];
+}
+
+@ObjectType({ description: 'A page of trials.' })
+export class TrialConnection extends connectionOf(Trial, 'Trial') {}

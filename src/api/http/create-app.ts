@@ -1,0 +1,30 @@
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { json } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { AppModule } from '../../app.module.js';
+import type { AppConfig } from '../../config/app-config.js';
+import { NestLog } from '../../observability/logger.js';
+import { bodyErrors } from '../errors/body-errors.js';
+import { webApp } from './web-app.js';
+
+const JSON_TYPES = ['application/json', 'application/fhir+json', 'application/*+json'];
+
+/** The HTTP application, ready to listen; used by `eligo serve` and by the end-to-end tests alike. */
+export async function createApp(config: AppConfig, log: Logger): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config, log), {
+    bodyParser: false,
+    logger: new NestLog(log),
+  });
+  app.disable('x-powered-by');
+  // The landing page of the development server loads its own scripts; the strict policy stays on everywhere else.
+  app.use(helmet({ contentSecurityPolicy: config.environment === 'development' ? false : undefined }));
+  app.use(json({ limit: config.limits.recordBytes, type: JSON_TYPES }));
+  app.use(bodyErrors);
+  app.use(webApp());
+  app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: false }));
+  app.enableShutdownHooks();
+  return app;
+}

@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { BinaryColumn, DateTimeColumn } from '../database/columns.js';
+
+/** A stored patient: the record as it came, compressed. The profile is derived from it, never stored as truth. */
+@Entity('patient')
+@Index('patient_source', ['source', 'sourceId'], { unique: true })
+export class PatientEntity {
+  @PrimaryColumn({ type: 'text' })
+  id!: string;
+
+  /** Where the record came from: `seed`, `upload`, or the base URL of a FHIR server. */
+  @Column({ type: 'text' })
+  source!: string;
+
+  /** Id of the Patient resource at the source. */
+  @Column({ type: 'text' })
+  sourceId!: string;
+
+  /** SHA-256 of the record: names this state of it. */
+  @Column({ type: 'text' })
+  recordSha256!: string;
+
+  @BinaryColumn()
+  record!: Buffer;
+
+  @DateTimeColumn()
+  importedAt!: Date;
+}

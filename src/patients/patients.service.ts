@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LRUCache } from 'lru-cache';
+import { MoreThan, Repository } from 'typeorm';
+
+import { readRecord } from '../domain/patient/read-record.js';
+import type { Profile } from '../domain/patient/profile.js';
+import { loadVocabulary } from '../reference-data/load-vocabulary.js';
+import { PatientEntity } from './patient.entity.js';
+import { packRecord, unpackRecord } from './record-version.js';
+
+/** A stored patient with the profile that the current vocabulary gives. */
+export interface StoredPatient {
+  id: string;
+  source: string;
+  importedAt: Date;
+  /** Names the state of the record; changes when the record does. */
+  version: string;
+  profile: Profile;
+}
+
+const CACHED_PROFILES = 200;
+
+/** Import, storage and reading of patient records. */
+@Injectable()
+export class PatientsService {
+  private readonly profiles = new LRUCache<string, Profile>({ max: CACHED_PROFILES });
+
+  constructor(@InjectRepository(PatientEntity) private readonly patients: Repository<PatientEntity>) {}
+
+  /**
+   * Stores a record. The same patient of the same source replaces the older record; an identical one changes nothing.
+   * Throws RecordError where the record is not one patient's.
+   */
+  async import(record: unknown, source = 'upload'): Promise<StoredPatient> {
+    const profile = readRecord(record, loadVocabulary());
+    const { packed, sha256 } = packRecord(record);
+    const known = await this.patients.findOneBy({ source, sourceId: profile.patient });
+    const entity =
+      known ??
+      this.patients.create({
+        id: source === 'seed' ? profile.patient : randomUUID(),
+        source,
+        sourceId: profile.patient,
+      });
+    if (entity.recordSha256 !== sha256) {
+      Object.assign(entity, { recordSha256: sha256, record: packed, importedAt: new Date() });
+      await this.patients.save(entity);
+    }
+    return this.stored(entity, profile);
+  }
+
+  async get(id: string): Promise<StoredPatient | undefined> {
+    const entity = await this.patients.findOneBy({ id });
+    return entity ? this.stored(entity) : undefined;
+  }
+
+  /** Patients in the order of their ids, after the one given. */
+  async list(first: number, after?: string): Promise<{ items: StoredPatient[]; total: number; more: boolean }> {
+    const [rows, total] = await Promise.all([
+      this.patients.find({ where: after ? { id: MoreThan(after) } : {}, order: { id: 'ASC' }, take: first + 1 }),
+      this.patients.count(),
+    ]);
+    return { items: rows.slice(0, first).map((row) => this.stored(row)), total, more: rows.length > first };
+  }
+
+  /** Reads a record that is used once and not kept. Throws RecordError. */
+  read(record: unknown): Profile {
+    return readRecord(record, loadVocabulary());
+  }
+
+  private stored(entity: PatientEntity, read?: Profile): StoredPatient {
+    const key = `${entity.id} ${entity.recordSha256}`;
+    const profile = read ?? this.profiles.get(key) ?? readRecord(unpackRecord(entity.record), loadVocabulary());
+    this.profiles.set(key, profile);
+    return {
+      id: entity.id,
+      source: entity.source,
+      importedAt: entity.importedAt,
+      version: entity.recordSha256,
+      profile,
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import supertest from 'supertest';
+import { createApp } from '../../src/api/http/create-app.js';
+import { parseConfig } from '../../src/config/app-config.js';
+import { MatchingService } from '../../src/matches/matching.service.js';
+import { createLog } from '../../src/observability/logger.js';
+import { PatientSeedingService } from '../../src/patients/patient-seeding.service.js';
+import { SeedingService } from '../../src/registries/seeding.service.js';
+
+export interface RunningService {
+  app: NestExpressApplication;
+  http: ReturnType<typeof supertest>;
+  /** Posts a GraphQL operation and gives the whole answer. */
+  query<T = Record<string, unknown>>(
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<{ status: number; data: T; errors?: { message: string; extensions: { code: string } }[] }>;
+  close(): Promise<void>;
+}
+
+/** The real service on a database in memory; `seeded` loads what ships with the project. */
+export async function startService(options: {
+  seeded: boolean;
+  env?: Record<string, string>;
+}): Promise<RunningService> {
+  const config = parseConfig({
+    NODE_ENV: 'test',
+    SQLITE_PATH: ':memory:',
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    ...options.env,
+  });
+  const app = await createApp(config, createLog(config.logLevel));
+  await app.init();
+  if (options.seeded) {
+    await app.get(SeedingService).seed(new Date('2026-11-24T00:00:00Z'));
+    await app.get(PatientSeedingService).seed();
+    await app.get(MatchingService).warmUp();
+  }
+  const http = supertest(app.getHttpServer());
+  return {
+    app,
+    http,
+    async query<T>(query: string, variables?: Record<string, unknown>) {
+      const { status, body } = await http.post('/graphql').send({ query, variables });
+      return { status, ...(body as { data: T; errors?: { message: string; extensions: { code: string } }[] }) };
+    },
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,17 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** Typed documents from the published schema, the only thing the web app knows of the service. */
+const config: CodegenConfig = {
+  schema: '../schema.graphql',
+  documents: ['src/**/*.{ts,tsx}', '!src/api/generated/**'],
+  ignoreNoDocuments: true,
+  generates: {
+    './src/api/generated/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: { documentMode: 'string', useTypeImports: true, enumsAsTypes: true, scalars: { JSON: 'unknown', Day: 'string' } },
+    },
+  },
+};
+
+export default config;
