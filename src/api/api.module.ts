@@ -1,6 +1,7 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
@@ -8,7 +9,12 @@ import { MatchesModule } from '../matches/matches.module.js';
 import { LOG } from '../observability/log.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
+import { CdsHooksController } from './cds-hooks/cds-hooks.controller.js';
+import { ClinicalTrialController } from './fhir/clinical-trial.controller.js';
+import { FhirController } from './fhir/fhir.controller.js';
+import { FhirMatchingService } from './fhir/fhir-matching.service.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
+import { HealthController } from './health/health.controller.js';
 import { resolvers } from './graphql/resolvers/index.js';
 
 /** The one place that knows GraphQL and HTTP input. */
@@ -19,10 +25,12 @@ import { resolvers } from './graphql/resolvers/index.js';
       inject: [APP_CONFIG, LOG],
       useFactory: (config: AppConfig, log: Logger) => graphqlOptions(config, log),
     }),
+    TerminusModule,
     PatientsModule,
     TrialsModule,
     MatchesModule,
   ],
-  providers: resolvers,
+  controllers: [FhirController, ClinicalTrialController, CdsHooksController, HealthController],
+  providers: [...resolvers, FhirMatchingService],
 })
 export class ApiModule {}

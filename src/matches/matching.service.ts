@@ -32,6 +32,7 @@ const LISTED_BY_DEFAULT: readonly Grade[] = ['certain', 'probable', 'possible'];
 @Injectable()
 export class MatchingService {
   private loading?: Promise<void>;
+  private loaded = false;
   private readonly index = new MatchIndex(loadVocabulary(), loadPriors());
   private readonly facets = new Map<string, TrialFacets>();
 
@@ -40,6 +41,11 @@ export class MatchingService {
   /** Compiles all documents in force; later calls wait for the first. */
   warmUp(): Promise<void> {
     return (this.loading ??= this.load());
+  }
+
+  /** Whether the index is complete, so that an answer needs no wait. */
+  get isReady(): boolean {
+    return this.loaded;
   }
 
   /** Every match that was asked for, ranked, without explanations. */
@@ -79,5 +85,6 @@ export class MatchingService {
       const entry = this.index.add(named, listingOf(trial));
       this.facets.set(entry.key, { registries: trial.registries, phases: trial.phases });
     }
+    this.loaded = true;
   }
 }

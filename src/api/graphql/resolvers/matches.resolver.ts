@@ -4,6 +4,7 @@ import type { Grade, MatchReport, TrialMatch as DomainMatch } from '../../../dom
 import type { Profile } from '../../../domain/patient/profile.js';
 import { MatchingService } from '../../../matches/matching.service.js';
 import { PatientsService } from '../../../patients/patients.service.js';
+import { today } from '../../clock.js';
 import { badInput } from '../../errors/graphql-errors.js';
 import { pageSize, slice } from '../cursor.js';
 import { DayScalar } from '../scalars/day.js';
@@ -26,8 +27,6 @@ const toCriterion = ({ span, ...criterion }: DomainResult): CriterionResult => (
 });
 
 const toMatch = (match: DomainMatch): TrialMatch => ({ ...match, criteria: (match.criteria ?? []).map(toCriterion) });
-
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 @Resolver()
 export class MatchesResolver {

@@ -1,0 +1,31 @@
+import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { today } from '../clock.js';
+import { FhirMatchingService } from './fhir-matching.service.js';
+import { FhirError } from './operation-outcome.js';
+
+/**
+ * `POST /getClinicalTrial`: the contract of the mCODE matching services, so that their SMART app works unchanged. A Bundle
+ * goes in (one entry may be Parameters), a searchset with scores comes out; errors are `{error}`. Unlike theirs, answers
+ * are sent as JSON, FHIR media types are accepted, and no exception text leaks.
+ */
+@Controller('getClinicalTrial')
+export class ClinicalTrialController {
+  constructor(private readonly matching: FhirMatchingService) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('access-control-allow-origin', '*')
+  @Header('cache-control', 'no-store')
+  async match(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const type = request.get('content-type') ?? '';
+    const answer = type.includes('application/fhir+json') ? 'application/fhir+json' : 'application/json';
+    try {
+      const base = `${request.protocol}://${request.get('host') ?? 'localhost'}/fhir`;
+      response.type(answer).send(JSON.stringify(await this.matching.match(body, today(), base)));
+    } catch (error) {
+      if (!(error instanceof FhirError)) throw error;
+      response.status(error.status).json({ error: error.message });
+    }
+  }
+}

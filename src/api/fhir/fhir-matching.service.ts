@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Bundle } from '@medplum/fhirtypes';
+import { RecordError } from '../../domain/patient/record-error.js';
+import type { Profile } from '../../domain/patient/profile.js';
+import { MatchingService } from '../../matches/matching.service.js';
+import { PatientsService } from '../../patients/patients.service.js';
+import { TrialsService } from '../../trials/trials.service.js';
+import { matchBundle } from './match-bundle.js';
+import { type FhirMatchRequest, readMatchRequest } from './match-request.js';
+import { FhirError } from './operation-outcome.js';
+
+const PAGE = 100;
+
+/** Words of the family's clients for a phase and a recruitment status, to ours. */
+const PHASES: Record<string, string[]> = {
+  'early-phase-1': ['EARLY_PHASE1'],
+  'phase-1': ['PHASE1'],
+  'phase-1-phase-2': ['PHASE1', 'PHASE2'],
+  'phase-2': ['PHASE2'],
+  'phase-2-phase-3': ['PHASE2', 'PHASE3'],
+  'phase-3': ['PHASE3'],
+  'phase-4': ['PHASE4'],
+  'n-a': ['NA'],
+};
+const STATUSES: Record<string, string[]> = {
+  active: ['RECRUITING', 'ENROLLING_BY_INVITATION'],
+  recruiting: ['RECRUITING'],
+  approved: ['NOT_YET_RECRUITING'],
+  'closed-to-accrual': ['ACTIVE_NOT_RECRUITING'],
+  completed: ['COMPLETED'],
+};
+
+const wordKey = (word: string): string => word.trim().toLowerCase().replace(/[\s_/]+/g, '-');
+
+function oneOf(table: Record<string, string[]>, name: string, value: string | undefined): string[] | undefined {
+  if (value === undefined) return undefined;
+  const found = table[wordKey(value)] ?? table[wordKey(value).replace(/^phase-?/, 'phase-')];
+  // A filter that is not understood is refused, never ignored.
+  if (!found) throw new FhirError(400, 'not-supported', `${name}: one of ${Object.keys(table).join(', ')} is expected`);
+  return found;
+}
+
+/** The CodeX matching operation over the same engine as GraphQL. Nothing of the record is stored. */
+@Injectable()
+export class FhirMatchingService {
+  constructor(
+    private readonly matching: MatchingService,
+    private readonly patients: PatientsService,
+    private readonly trials: TrialsService,
+  ) {}
+
+  /** @throws FhirError with the HTTP status and the issue. */
+  async match(body: unknown, asOf: string, baseUrl: string): Promise<Bundle> {
+    const request = readMatchRequest(body);
+    const profile = this.profileOf(request);
+    const status = oneOf(STATUSES, 'recruitmentStatus', request.recruitmentStatus);
+    const phases = oneOf(PHASES, 'phase', request.phase);
+    const report = await this.matching.rank(profile, {
+      asOf,
+      ...(status && { status }),
+      ...(phases && { phases }),
+    });
+    const shown = report.matches.slice(0, PAGE);
+    const ids = shown.map((match) => match.trial.id);
+    const [explained, trials, sites] = await Promise.all([
+      this.matching.explain(profile, asOf, ids),
+      this.trials.findMany(ids),
+      this.trials.sites(ids),
+    ]);
+    const criteria = new Map(explained.map((match) => [match.trial.id, match.criteria]));
+    const stored = new Map(trials.map((trial) => [trial.id, trial]));
+    const studies = shown.flatMap((match) => {
+      const trial = stored.get(match.trial.id);
+      const withCriteria = { ...match, criteria: criteria.get(match.trial.id) };
+      return trial ? [{ match: withCriteria, trial, sites: sites.get(trial.id) ?? [] }] : [];
+    });
+    return matchBundle(studies, report.matches.length, baseUrl);
+  }
+
+  private profileOf({ record }: FhirMatchRequest): Profile {
+    try {
+      return this.patients.read(record);
+    } catch (error) {
+      if (error instanceof RecordError) throw new FhirError(400, 'invalid', error.message);
+      throw error;
+    }
+  }
+}

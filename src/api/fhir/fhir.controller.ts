@@ -1,0 +1,32 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
+import type { Bundle, CapabilityStatement } from '@medplum/fhirtypes';
+import type { Request } from 'express';
+import { today } from '../clock.js';
+import { capabilityStatement } from './capability-statement.js';
+import { FhirMatchingService } from './fhir-matching.service.js';
+import { FhirExceptionFilter } from './fhir-exception.filter.js';
+
+const FHIR_JSON = 'application/fhir+json; charset=utf-8';
+
+const baseUrlOf = (request: Request): string => `${request.protocol}://${request.get('host') ?? 'localhost'}/fhir`;
+
+/** The FHIR face: the draft CodeX operation `ResearchStudy/$match`. */
+@Controller('fhir')
+@UseFilters(FhirExceptionFilter)
+export class FhirController {
+  constructor(private readonly matching: FhirMatchingService) {}
+
+  @Get('metadata')
+  @Header('content-type', FHIR_JSON)
+  metadata(@Req() request: Request): CapabilityStatement {
+    return capabilityStatement(baseUrlOf(request));
+  }
+
+  @Post('ResearchStudy/\\$match')
+  @HttpCode(200)
+  @Header('content-type', FHIR_JSON)
+  @Header('cache-control', 'no-store')
+  match(@Body() body: unknown, @Req() request: Request): Promise<Bundle> {
+    return this.matching.match(body, today(), baseUrlOf(request));
+  }
+}

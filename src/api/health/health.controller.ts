@@ -1,0 +1,32 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { HealthCheckService, type HealthCheckResult, HealthIndicatorService, TypeOrmHealthIndicator } from '@nestjs/terminus';
+import { MatchingService } from '../../matches/matching.service.js';
+
+/** Whether the process lives, and whether it can answer: for whoever restarts it and whoever sends it traffic. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly database: TypeOrmHealthIndicator,
+    private readonly indicator: HealthIndicatorService,
+    private readonly matching: MatchingService,
+  ) {}
+
+  @Get('live')
+  @Header('cache-control', 'no-store')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Header('cache-control', 'no-store')
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check([
+      () => this.database.pingCheck('database', { timeout: 1000 }),
+      () => {
+        const index = this.indicator.check('trialIndex');
+        return this.matching.isReady ? index.up() : index.down();
+      },
+    ]);
+  }
+}
