@@ -42,8 +42,11 @@ export async function startService(options: {
     app,
     http,
     async query<T>(query: string, variables?: Record<string, unknown>) {
-      const { status, body } = await http.post('/graphql').send({ query, variables });
-      return { status, ...(body as { data: T; errors?: { message: string; extensions: { code: string } }[] }) };
+      const answer = await http.post('/graphql').send({ query, variables });
+      return {
+        status: answer.status,
+        ...(answer.body as { data: T; errors?: { message: string; extensions: { code: string } }[] }),
+      };
     },
     close: () => app.close(),
   };

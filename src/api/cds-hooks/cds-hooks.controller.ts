@@ -1,4 +1,13 @@
-import { BadRequestException, Body, Controller, Get, Header, HttpCode, Post, PreconditionFailedException } from '@nestjs/common';
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Post,
+  PreconditionFailedException,
+} from '@nestjs/common';
 import { z } from 'zod';
 import type { TrialMatch } from '../../domain/matching/report.js';
 import { RecordError } from '../../domain/patient/record-error.js';
@@ -49,7 +58,9 @@ function card({ trial, grade, score, wouldSettle }: TrialMatch): Card {
   const summary = `${grade} match: ${trial.title ?? trial.id}`;
   return {
     summary: summary.length > 139 ? `${summary.slice(0, 138)}…` : summary,
-    detail: [`${trial.id}, score ${score.toFixed(2)}`, ...(open.length > 0 ? ['', 'To find out:', ...open] : [])].join('\n'),
+    detail: [`${trial.id}, score ${score.toFixed(2)}`, ...(open.length > 0 ? ['', 'To find out:', ...open] : [])].join(
+      '\n',
+    ),
     indicator: 'info',
     source: { label: 'Eligo' },
     links: trial.id.startsWith('NCT')
@@ -90,7 +101,10 @@ export class CdsHooksController {
     const { prefetch } = asked.data;
     // Without a prefetch we would have to call back into the EHR; 412 tells it what is missing (CDS Hooks 2.0, section 8).
     if (!prefetch?.['patient']) throw new PreconditionFailedException('prefetch.patient is needed');
-    const report = await this.matching.rank(this.profileOf(unpacked(prefetch)), { asOf: today(), status: ['RECRUITING'] });
+    const report = await this.matching.rank(this.profileOf(unpacked(prefetch)), {
+      asOf: today(),
+      status: ['RECRUITING'],
+    });
     return { cards: report.matches.slice(0, CARDS).map(card) };
   }
 

@@ -17,7 +17,8 @@ export class FhirExceptionFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const known = asFhirError(error);
-    if (!known) this.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'a FHIR interaction failed');
+    if (!known)
+      this.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'a FHIR interaction failed');
     const shown = known ?? new FhirError(500, 'exception', 'internal error');
     host
       .switchToHttp()

@@ -30,7 +30,11 @@ const STATUSES: Record<string, string[]> = {
   completed: ['COMPLETED'],
 };
 
-const wordKey = (word: string): string => word.trim().toLowerCase().replace(/[\s_/]+/g, '-');
+const wordKey = (word: string): string =>
+  word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_/]+/g, '-');
 
 function oneOf(table: Record<string, string[]>, name: string, value: string | undefined): string[] | undefined {
   if (value === undefined) return undefined;

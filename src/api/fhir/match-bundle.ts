@@ -21,7 +21,10 @@ function criterionExtension(result: CriterionResult): Extension {
       ...part('text', result.text),
       { url: 'confidence', valueDecimal: result.confidence },
       ...part('eligibleFrom', result.eligibleFrom),
-      ...result.evidence.map((item) => ({ url: 'evidence', valueReference: { reference: item.resource, display: item.value } })),
+      ...result.evidence.map((item) => ({
+        url: 'evidence',
+        valueReference: { reference: item.resource, display: item.value },
+      })),
     ],
   };
 }

@@ -36,11 +36,21 @@ function options(given: readonly Parameter[]): Omit<FhirMatchRequest, 'record'> 
   const zipCode = of('zipCode');
   const radius = of('travelRadius');
   if (zipCode !== undefined && !/^\d{5}(-\d{4})?$/.test(zipCode)) {
-    throw new FhirError(400, 'invalid', 'zipCode: a US ZIP code is expected', "Parameters.parameter.where(name='zipCode')");
+    throw new FhirError(
+      400,
+      'invalid',
+      'zipCode: a US ZIP code is expected',
+      "Parameters.parameter.where(name='zipCode')",
+    );
   }
   const miles = radius === undefined ? undefined : Number.parseFloat(radius);
   if (miles !== undefined && !(miles > 0)) {
-    throw new FhirError(400, 'invalid', 'travelRadius: a positive number is expected', "Parameters.parameter.where(name='travelRadius')");
+    throw new FhirError(
+      400,
+      'invalid',
+      'travelRadius: a positive number is expected',
+      "Parameters.parameter.where(name='travelRadius')",
+    );
   }
   const phase = of('phase');
   const recruitmentStatus = of('recruitmentStatus');
@@ -63,12 +73,19 @@ export function readMatchRequest(body: unknown): FhirMatchRequest {
     const given = asParameters.data.parameter;
     const data = given.find((item) => item.name === 'trialMatchClinicalData')?.resource;
     if (data === undefined) {
-      throw new FhirError(400, 'required', 'the parameter trialMatchClinicalData with a Bundle is needed', 'Parameters.parameter');
+      throw new FhirError(
+        400,
+        'required',
+        'the parameter trialMatchClinicalData with a Bundle is needed',
+        'Parameters.parameter',
+      );
     }
     return { ...options(given), record: data };
   }
   const asBundle = bundle.safeParse(body);
   if (!asBundle.success) throw new FhirError(400, 'invalid', 'a Parameters or a Bundle resource is expected');
-  const inside = asBundle.data.entry.map((entry) => parameters.safeParse(entry?.resource)).find((found) => found.success);
+  const inside = asBundle.data.entry
+    .map((entry) => parameters.safeParse(entry?.resource))
+    .find((found) => found.success);
   return { ...options(inside?.data?.parameter ?? []), record: body };
 }

@@ -45,7 +45,10 @@ function phaseOf(phases: readonly string[]): ResearchStudy['phase'] {
 type Entry = NonNullable<Bundle['entry']>[number];
 
 /** A stored trial as an R4 ResearchStudy, its first sites contained. */
-export function researchStudy(trial: Trial, sites: readonly TrialSite[]): NonNullable<Entry['resource']> & ResearchStudy {
+export function researchStudy(
+  trial: Trial,
+  sites: readonly TrialSite[],
+): NonNullable<Entry['resource']> & ResearchStudy {
   const shown = sites.slice(0, MAX_SITES);
   const phase = phaseOf(trial.phases);
   return {

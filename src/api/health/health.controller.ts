@@ -1,5 +1,10 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { HealthCheckService, type HealthCheckResult, HealthIndicatorService, TypeOrmHealthIndicator } from '@nestjs/terminus';
+import {
+  HealthCheckService,
+  type HealthCheckResult,
+  HealthIndicatorService,
+  TypeOrmHealthIndicator,
+} from '@nestjs/terminus';
 import { MatchingService } from '../../matches/matching.service.js';
 
 /** Whether the process lives, and whether it can answer: for whoever restarts it and whoever sends it traffic. */
