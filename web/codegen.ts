@@ -9,7 +9,12 @@ const config: CodegenConfig = {
     './src/api/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
-      config: { documentMode: 'string', useTypeImports: true, enumsAsTypes: true, scalars: { JSON: 'unknown', Day: 'string' } },
+      config: {
+        documentMode: 'string',
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { JSON: 'unknown', Day: 'string' },
+      },
     },
   },
 };
