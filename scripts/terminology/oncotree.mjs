@@ -19,9 +19,22 @@ for (const line of readFileSync(join(root, 'ontology_mappings.txt'), 'utf8').spl
   for (const one of (ncit ?? '').split(/[,\s]+/).filter(Boolean)) mapped.set(code, [...(mapped.get(code) ?? []), one]);
 }
 
+// References of the release that name another organ or kind (NCIt's own names: cervical adenosquamous, cervical clear
+// cell, cervical undifferentiated, bladder small cell, ovarian dysgerminoma) or no organ at all (malignant neoplasm,
+// lymphoma, filed below brain).
+const WRONG = {
+  UASC: 'C4519',
+  UCCC: 'C6344',
+  UUC: 'C6345',
+  SBWDNET: 'C9461',
+  VDYS: 'C8106',
+  MT: 'C9305',
+  MLYM: 'C3208',
+};
+
 const nodes = flatten(tree('2025_10_03')).map((node) => {
   const own = node.externalReferences.NCI ?? [];
-  const ncit = own.length > 0 ? own : (mapped.get(node.code) ?? []);
+  const ncit = (own.length > 0 ? own : (mapped.get(node.code) ?? [])).filter((code) => WRONG[node.code] !== code);
   return {
     code: node.code,
     name: node.name.replace(/\s+/g, ' ').trim(),

@@ -3,7 +3,7 @@ import { OncoTreeVocabulary } from '../domain/vocabulary/cancers/cancer-vocabula
 import type { CancerLexicon } from '../domain/vocabulary/cancers/lexicon.js';
 import type { CancerVocabulary } from '../domain/vocabulary/vocabulary.js';
 import { projectPath } from './paths.js';
-import { readYaml } from './read-files.js';
+import { readTsv, readYaml } from './read-files.js';
 
 const text = (path: string): string => readFileSync(projectPath(path), 'utf8');
 
@@ -15,6 +15,7 @@ export const readCancerLexicon = (): CancerLexicon => ({
   histologies: readYaml<CancerLexicon['histologies']>('criteria/lexicon/cancer-histologies.yaml'),
   icd10cm: readYaml<CancerLexicon['icd10cm']>('criteria/lexicon/cancer-icd10cm.yaml'),
   metastasisSites: readYaml<CancerLexicon['metastasisSites']>('criteria/lexicon/cancer-metastasis-sites.yaml'),
+  codes: readTsv('seeds/terminology/cancer-codes.tsv'),
   modifiers: readYaml<CancerLexicon['modifiers']>('criteria/lexicon/cancer-modifiers.yaml'),
 });
 

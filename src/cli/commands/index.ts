@@ -10,5 +10,6 @@ export const commands: Record<string, () => Promise<Command>> = {
   seed: () => import('./seed.js').then((m) => m.command),
   convert: () => import('./convert.js').then((m) => m.command),
   structure: () => import('./structure.js').then((m) => m.command),
+  concept: () => import('./concept.js').then((m) => m.command),
   profile: () => import('./profile.js').then((m) => m.command),
 };

@@ -1,5 +1,6 @@
 import type { Coding, NotMapped } from '../vocabulary.js';
 import type { CancerText } from './cancer-text.js';
+import { CodeTable } from './code-table.js';
 import { codeSystemOf } from './code-systems.js';
 import { Icd10Cm } from './icd10cm.js';
 import type { CancerLexicon } from './lexicon.js';
@@ -14,6 +15,7 @@ const SURE_OF_WORDS = 0.85;
 /** Reads all codings and the text of one CodeableConcept together. */
 export class CancerCodings {
   private readonly icd10cm: Icd10Cm;
+  private readonly table: CodeTable;
 
   constructor(
     lexicon: CancerLexicon,
@@ -22,6 +24,7 @@ export class CancerCodings {
     private readonly metastases: MetastasisSites,
   ) {
     this.icd10cm = new Icd10Cm(lexicon.icd10cm);
+    this.table = new CodeTable(lexicon.codes);
   }
 
   read(codings: readonly Coding[], text?: string): CodedMeaning | NotMapped {
@@ -70,12 +73,14 @@ export class CancerCodings {
       }
       case 'snomed': {
         const site = this.metastases.ofSnomed(code);
-        if (site === undefined) return undefined;
+        if (site === undefined) return this.table.meaning('snomed', code);
         return { codes: ['C36263'], behavior: 'secondary', metastasisSite: site, route: 'snomed', confidence: 0.95 };
       }
       case 'ncit':
-      case 'icdo3':
+        return this.table.meaning('ncit', code.replace(/^NCIT?:/i, ''));
       case 'mesh':
+        return this.table.meaning('mesh', code);
+      case 'icdo3':
       case undefined:
         return undefined;
     }

@@ -29,6 +29,8 @@ export interface TextParts {
 }
 
 const GENERIC = new Set(['any', 'solid', 'hematologic']);
+/** Tissues whose tumours arise in any organ: an organ beside their name is no contradiction. */
+const ANYWHERE = ['SOFT_TISSUE', 'LYMPH', 'MYELOID', 'SKIN', 'OTHER', 'PNS', 'BONE', 'C9087'];
 const METASTASIS: Named = { codes: ['C36263'], name: 'Metastatic Malignant Neoplasm', exact: true };
 
 /** Reads a string that should name one cancer and nothing else: the text of a CodeableConcept, a display, a query. */
@@ -51,31 +53,38 @@ export class CancerText {
    * Confidence: 0.95 a known name; 0.9 a kind of tumour at a site; 0.85 with words around it that leave the cancer the
    * same; 0.75 where only a coarser kind is known; 0.6 with words that the vocabulary does not know.
    */
-  read(raw: string): TextReading {
+  read(raw: string, { morphology = false } = {}): TextReading {
     const record = readRecordName(raw);
     const to = record.spreadTo === undefined ? undefined : this.known.metastases.named(record.spreadTo);
     const side = record.laterality ? { laterality: record.laterality } : {};
     const site = to === undefined ? {} : { metastasisSite: to };
     if (record.behavior === 'secondary')
       return { named: METASTASIS, confidence: to === undefined ? 0.75 : 0.9, behavior: 'secondary', ...site, ...side };
-    const name = this.name(record.name);
+    const name = this.name(record.name, morphology || record.morphology);
     return 'why' in name ? name : { ...name, behavior: record.behavior, ...site, ...side };
   }
 
-  private name(text: string): { named: Named; confidence: number } | { why: string } {
+  private name(text: string, morphology: boolean): { named: Named; confidence: number } | { why: string } {
     const whole = this.known.index.get(text);
     const term = whole && termAt(whole, text, 0, text.length);
     if (term) return { named: { ...term, exact: true }, confidence: 0.95 };
     const plain = this.withoutTransparent(text);
     const found = this.mentioned(plain);
+    const composed = found === 'several' ? undefined : this.composed(plain, morphology);
+    if (composed && !this.isFiner(found, composed)) return this.judged(plain, composed);
     if (typeof found === 'object' && !isGeneric(found.named)) return this.judged(plain, found);
-    const composed = found === 'several' ? undefined : this.composed(plain);
-    if (composed) return this.judged(plain, composed);
     if (found === 'several') return { why: 'names several cancers' };
     if (found === undefined) return { why: 'no cancer named' };
     const judged = this.judged(plain, found);
     // "Malignant neoplasm of <words we do not know>" is not "any cancer".
     return 'why' in judged || judged.confidence > 0.6 ? judged : { why: 'no cancer type named' };
+  }
+
+  /** Whether the name as it stands says at least as much as its kind of tumour and site put together from anywhere. */
+  private isFiner(found: Found | 'several' | undefined, composed: Found): boolean {
+    if (typeof found !== 'object' || isGeneric(found.named)) return false;
+    const same = this.known.tree.relation(found.named.codes, composed.named.codes) === 'within';
+    return same || this.known.tree.relation(composed.named.codes, found.named.codes) !== 'within';
   }
 
   private withoutTransparent(text: string): string {
@@ -95,7 +104,7 @@ export class CancerText {
   }
 
   /** Kind of tumour and site anywhere in the words: "carcinoma breast - lower outer quadrant". */
-  private composed(text: string): Found | undefined {
+  private composed(text: string, morphology: boolean): Found | undefined {
     const found = this.known.parts.find(text);
     const kinds = finest(
       found,
@@ -107,17 +116,40 @@ export class CancerText {
       (lexeme) => lexeme.site,
       (id) => this.known.places.wider(id),
     );
-    if (kinds.length !== 1 || sites.length !== 1) return undefined;
-    const placed = this.known.places.at(kinds[0] ?? '', sites[0] ?? '');
+    const [kind] = kinds;
+    if (kind === undefined || kinds.length > 1) return undefined;
+    if (morphology && sites.length === 0 && kind !== 'cancer') {
+      const codes = this.known.places.anywhere(kind);
+      return codes.length === 0 ? undefined : { named: { codes, name: text, exact: true }, spans: found };
+    }
+    if (sites.length !== 1) return undefined;
+    const placed = this.known.places.at(kind, sites[0] ?? '');
     return placed && { named: { ...placed, name: text }, spans: found };
   }
 
   private judged(text: string, { named, spans }: Found): { named: Named; confidence: number } | { why: string } {
+    const elsewhere = spans && this.contradictingSite(text, spans, named);
+    if (elsewhere) return { named: elsewhere, confidence: 0.6 };
     const rest = this.rest(text, spans);
     if (rest.some((word) => this.refusing.has(word))) return { why: 'says more than which cancer it is' };
     const unknown = rest.filter((word) => !this.indifferent.has(word));
     if (unknown.length > 4) return { why: 'too many words beside the name of a cancer' };
     return { named, confidence: unknown.length > 0 ? 0.6 : !named.exact ? 0.75 : rest.length > 0 ? 0.85 : 0.9 };
+  }
+
+  /**
+   * The organ's own node where a name that belongs to one organ stands beside another organ ("myoepithelial carcinoma of
+   * lung" is no salivary carcinoma).
+   */
+  private contradictingSite(text: string, spans: readonly Span[], named: Named): Named | undefined {
+    if (named.codes.some((code) => ANYWHERE.some((tissue) => this.known.tree.isA(code, tissue)))) return undefined;
+    for (const { value } of this.known.parts.find(outside(text, spans))) {
+      const site = value.site === undefined ? undefined : this.known.places.at('cancer', value.site);
+      if (!site || this.known.tree.relation(named.codes, site.codes) !== 'disjoint') continue;
+      if (this.known.tree.relation(site.codes, named.codes) === 'disjoint')
+        return { ...site, name: text, exact: false };
+    }
+    return undefined;
   }
 
   /** The one cancer among several readings: the finest, where the others are only coarser names of it. */
@@ -135,13 +167,7 @@ export class CancerText {
 
   /** Words outside the spans; a site is no word of its own ("glioblastoma of brain"). */
   private rest(text: string, spans: readonly Span[] | undefined): string[] {
-    let left = '';
-    let at = 0;
-    for (const { start, end } of spans ?? []) {
-      left += `${text.slice(at, start)} `;
-      at = end;
-    }
-    if (spans) left += text.slice(at);
+    const left = spans ? outside(text, spans) : '';
     const sites = this.known.parts.find(left).filter((mention) => mention.value.site !== undefined);
     return [...left.matchAll(/[\p{L}\p{N}]+/gu)]
       .filter(({ index }) => !sites.some(({ start, end }) => start <= index && index < end))
@@ -152,6 +178,17 @@ export class CancerText {
 interface Span {
   start: number;
   end: number;
+}
+
+/** The text without the spans. */
+function outside(text: string, spans: readonly Span[]): string {
+  let left = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    left += `${text.slice(at, start)} `;
+    at = end;
+  }
+  return left + text.slice(at);
 }
 
 interface Found {

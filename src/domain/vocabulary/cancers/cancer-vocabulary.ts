@@ -50,16 +50,30 @@ export class OncoTreeVocabulary implements CancerVocabulary {
     return this.tree.relation(has, asked);
   }
 
+  /** The coarsest nodes that every one of several sets of alternatives allows; empty where they exclude each other. */
+  meet(sets: readonly (readonly string[])[]): string[] {
+    return this.tree.meet(sets);
+  }
+
   fromCodings(codings: readonly Coding[], text?: string): MappedCancer | NotMapped {
     const read = this.codings.read(codings, text);
     return 'why' in read ? read : this.mapped(read);
   }
 
   fromText(text: string): MappedCancer | NotMapped {
-    const read = this.text.read(text);
+    return this.mappedText(text);
+  }
+
+  private mappedText(text: string, options?: { morphology: boolean }): MappedCancer | NotMapped {
+    const read = this.text.read(text, options);
     if ('why' in read) return { unmapped: text, why: read.why };
     const { named, ...rest } = read;
     return this.mapped({ ...rest, codes: named.codes, name: named.name, route: 'text' });
+  }
+
+  /** A kind of tumour with no site ("Mucinous adenocarcinoma"): every node it may be. */
+  fromMorphology(text: string): MappedCancer | NotMapped {
+    return this.mappedText(text, { morphology: true });
   }
 
   find(text: string): Mention<CancerConcept>[] {

@@ -32,6 +32,16 @@ export class HistologyAtSite {
     return this.histologies[histology]?.alone;
   }
 
+  /** Every node of a kind of tumour wherever it arises: what a morphology code says without a site. */
+  anywhere(histology: string): string[] {
+    const codes = new Set<string>();
+    for (const [id, { alone, at, elsewhere }] of Object.entries(this.histologies)) {
+      if (!this.kinds(id).includes(histology)) continue;
+      for (const code of [...(alone ?? []), ...Object.values(at).flat(), ...(elsewhere ?? [])]) codes.add(code);
+    }
+    return [...codes];
+  }
+
   /** Undefined where no node fits: neither the histology nor a coarser kind of it is known at that site. */
   at(histology: string, site: string): Placed | undefined {
     const places = this.wider(site);

@@ -92,7 +92,11 @@ export interface MetastasisSitesFile {
   sites: Record<string, { names: string[]; in?: string; snomed?: string[] }>;
 }
 
+/** One row of seeds/terminology/cancer-codes.tsv: system, code, nodes joined by `+`, behavior, confidence, metastasis site. */
+export type CancerCodeRow = string[];
+
 export interface CancerLexicon {
+  codes: CancerCodeRow[];
   icd10cm: Icd10File;
   metastasisSites: MetastasisSitesFile;
   modifiers: ModifiersFile;

@@ -8,6 +8,8 @@ export interface RecordName {
   /** Words that say where it spread to. */
   spreadTo?: string;
   laterality?: 'left' | 'right' | 'bilateral';
+  /** A kind of tumour as such (SNOMED CT's morphologic abnormalities), whatever its site. */
+  morphology: boolean;
 }
 
 // SNOMED CT's semantic tag at the end of a fully specified name; ICD-O behaviour codes.
@@ -23,7 +25,7 @@ const METASTATIC_ONLY =
 export function readRecordName(raw: string): RecordName {
   const text = raw.replaceAll('_', ' ').replace(TAG, '').trim();
   const side = sideOf(text);
-  const rest = side ? { laterality: side } : {};
+  const rest = { morphology: raw.includes('(morphologic abnormality)'), ...(side ? { laterality: side } : {}) };
   const spread = spreadOf(text);
   if (spread?.secondary) return { name: '', behavior: 'secondary', spreadTo: spread.to, ...rest };
   if (spread) return { name: spread.name, behavior: 'malignant', spreadTo: spread.to, ...rest };
