@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager, In, Not } from 'typeorm';
 import { transactional } from '../database/transaction.js';
+import { keepIds } from '../domain/criteria/amendments/amendments.js';
 import type { EligibilityDocument } from '../domain/criteria/model.js';
 import { QuarantinedRecordEntity } from './entities/quarantined-record.entity.js';
 import { RawRecordEntity } from './entities/raw-record.entity.js';
@@ -161,6 +162,47 @@ export class TrialStoreService {
     });
   }
 
+  /**
+   * Structures stored records anew where the structurer or the vocabulary have changed since, all versions, so that
+   * amendments compare like with like. Needs no network; criteria keep their ids. Returns how many documents were made.
+   */
+  async restructure(now: Date, pageSize = 100): Promise<number> {
+    const isOutdated = [
+      { structurer: Not(this.structurer.version) },
+      { vocabulary: Not(this.structurer.vocabularyVersion) },
+    ];
+    const outdated = await this.dataSource.manager.find(StoredDocumentEntity, {
+      select: { versionId: true },
+      where: isOutdated,
+      order: { versionId: 'ASC' },
+    });
+    for (const page of chunks(outdated, pageSize)) {
+      await transactional(this.dataSource, (manager) =>
+        this.restructurePage(
+          manager,
+          page.map(({ versionId: id }) => id),
+          now,
+        ),
+      );
+      await new Promise((resume) => setImmediate(resume));
+    }
+    return outdated.length;
+  }
+
+  private async restructurePage(manager: EntityManager, ids: readonly string[], now: Date): Promise<void> {
+    const versions = await manager.findBy(TrialVersionEntity, { id: In([...ids]) });
+    for (const version of versions) {
+      const raw = await manager.findOneByOrFail(RawRecordEntity, { sha256: version.sha256 });
+      const record = this.readers[version.registry].map(JSON.parse(unpack(raw.content)));
+      const before = await this.storedDocument(manager, version.id);
+      const made = this.structurer.structure({ ...record.eligibility, version: version.version });
+      const row = this.documentRow(version, before ? keepIds(before, made) : made);
+      await manager.update(StoredDocumentEntity, { versionId: version.id }, row);
+    }
+    const trials = await manager.findBy(TrialSourceEntity, { versionId: In([...ids]) });
+    await this.refresh(manager, [...new Set(trials.map(({ trialId }) => trialId))], now);
+  }
+
   /** What could not be read so far, oldest first; without the records themselves. */
   quarantined(registry: RegistryName): Promise<Omit<QuarantinedRecordEntity, 'content'>[]> {
     return this.dataSource.manager.find(QuarantinedRecordEntity, {
@@ -219,6 +261,7 @@ export class TrialStoreService {
     const state = await BatchState.read(manager, registry, ready);
     const placed = ready.map((prepared) => this.place(prepared, state, provenance));
     for (const { prepared, isNewSource } of placed) (isNewSource ? result.added : result.changed).push(prepared.id);
+    await this.keepCriterionIds(manager, placed, state);
     await this.writeVersions(manager, placed);
     await this.writeSources(manager, placed, state);
     await this.mergeTrials(manager, placed, state, provenance.fetchedAt);
@@ -249,6 +292,15 @@ export class TrialStoreService {
         fetchedAt,
       },
     };
+  }
+
+  /** Criteria whose text an amendment left alone keep their ids. */
+  private async keepCriterionIds(manager: EntityManager, placed: readonly Placed[], state: BatchState): Promise<void> {
+    for (const { prepared, version } of placed) {
+      const before = version && state.source.get(prepared.id)?.versionId;
+      const document = await this.storedDocument(manager, before);
+      if (document) prepared.document = keepIds(document, prepared.document);
+    }
   }
 
   private async writeVersions(manager: EntityManager, placed: readonly Placed[]): Promise<void> {

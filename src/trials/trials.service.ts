@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import { type Amendment, amendment } from '../domain/criteria/amendments/amendments.js';
 import type { EligibilityDocument } from '../domain/criteria/model.js';
+import { CurationService } from './curation.service.js';
 import { StoredDocumentEntity } from './entities/stored-document.entity.js';
 import { TrialIdentifierEntity } from './entities/trial-identifier.entity.js';
 import { TrialSiteEntity } from './entities/trial-site.entity.js';
@@ -22,6 +24,11 @@ export interface PlacedSite {
   miles?: number;
 }
 
+export interface TrialAmendment extends Amendment {
+  /** When the later version was fetched. */
+  fetchedAt: Date;
+}
+
 export interface TrialInForce {
   trial: Trial;
   document: EligibilityDocument;
@@ -33,7 +40,10 @@ const documentOf = (stored: StoredDocumentEntity): EligibilityDocument =>
 /** Reads stored trials. */
 @Injectable()
 export class TrialsService {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CurationService) private readonly curation: CurationService,
+  ) {}
 
   /** The trial with that id, or with that number in any registry (NCT, NCI, EU CT, EudraCT, ISRCTN, the sponsor's own). */
   async find(idOrNumber: string): Promise<Trial | undefined> {
@@ -94,9 +104,11 @@ export class TrialsService {
 
   /** The eligibility document in force of a trial. */
   async document(trial: Trial): Promise<EligibilityDocument | undefined> {
-    return trial.versionInForce === null ? undefined : this.documentOfVersion(trial.versionInForce);
+    const parsed = trial.versionInForce === null ? undefined : await this.documentOfVersion(trial.versionInForce);
+    return parsed && this.curation.inForce(parsed);
   }
 
+  /** The document that was parsed from one version, without curation. */
   async documentOfVersion(versionId: string): Promise<EligibilityDocument | undefined> {
     const stored = await this.dataSource.manager.findOneBy(StoredDocumentEntity, { versionId });
     return stored ? documentOf(stored) : undefined;
@@ -118,6 +130,28 @@ export class TrialsService {
   }
 
   /**
+   * What each amendment changed, oldest first: the versions of the record whose criteria are in force, each compared with
+   * the one before. Versions that left the criteria alone have no entry.
+   */
+  async amendments(trial: Trial): Promise<TrialAmendment[]> {
+    const [registry, registryId] = (trial.versionInForce ?? '').split(':');
+    const versions = (await this.versions(trial.id)).filter(
+      (version) => version.registry === registry && version.registryId === registryId,
+    );
+    const found: TrialAmendment[] = [];
+    let before = versions[0] && (await this.documentOfVersion(versions[0].id));
+    for (const version of versions.slice(1)) {
+      const after = await this.documentOfVersion(version.id);
+      if (before && after) {
+        const { changes, ...rest } = amendment(before, after);
+        if (changes.length > 0) found.push({ ...rest, changes, fetchedAt: version.fetchedAt });
+      }
+      before = after ?? before;
+    }
+    return found;
+  }
+
+  /**
    * Every trial with its document in force, in the order of ids, a few hundred at a time, so that the whole registry is
    * never in memory twice.
    */
@@ -129,7 +163,7 @@ export class TrialsService {
       const documents = new Map(stored.map((row) => [row.versionId, row]));
       for (const trial of trials) {
         const row = trial.versionInForce === null ? undefined : documents.get(trial.versionInForce);
-        if (row) yield { trial, document: documentOf(row) };
+        if (row) yield { trial, document: this.curation.inForce(documentOf(row)) };
       }
       const last = trials.at(-1);
       if (!last || trials.length < pageSize) return;

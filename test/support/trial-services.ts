@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../../src/database/open-database.js';
+import type { CuratedFile } from '../../src/reference-data/load-curated.js';
 import { loadLexicons } from '../../src/reference-data/load-lexicons.js';
 import { loadVocabulary } from '../../src/reference-data/load-vocabulary.js';
 import { recordReaders } from '../../src/registries/record-readers.js';
 import { SeedingService } from '../../src/registries/seeding.service.js';
+import { CurationService } from '../../src/trials/curation.service.js';
 import { trialEntities } from '../../src/trials/entities/index.js';
 import { SyncStateService } from '../../src/trials/sync-state.service.js';
 import { TextStructurer } from '../../src/trials/text-structurer.js';
@@ -15,6 +17,7 @@ import type { TestDatabase } from './databases.js';
 export interface TestTrials {
   dataSource: DataSource;
   store: TrialStoreService;
+  curation: CurationService;
   states: SyncStateService;
   seeding: SeedingService;
   trials: TrialsService;
@@ -23,15 +26,17 @@ export interface TestTrials {
 }
 
 /** The trial services on a test database. */
-export async function openTrials(database: TestDatabase): Promise<TestTrials> {
+export async function openTrials(database: TestDatabase, curated: CuratedFile[] = []): Promise<TestTrials> {
   const dataSource = await openDatabase(database.config, trialEntities);
+  const curation = new CurationService(dataSource, curated);
   const store = new TrialStoreService(dataSource, recordReaders, new TextStructurer(loadVocabulary(), loadLexicons()));
   return {
     dataSource,
     store,
+    curation,
     states: new SyncStateService(dataSource),
     seeding: new SeedingService(store, recordReaders),
-    trials: new TrialsService(dataSource),
+    trials: new TrialsService(dataSource, curation),
     search: new TrialSearchService(dataSource, loadVocabulary()),
     close: async () => {
       await dataSource.destroy();

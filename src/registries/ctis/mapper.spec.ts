@@ -54,7 +54,7 @@ describe('A CTIS record', () => {
       'Consent',
       'Pregnancy',
     ]);
-    expect(eligibility.fields).toMatchObject({ ageBands: ['18-64 years', '65+ years'], sex: 'all' });
+    expect(eligibility.fields).toMatchObject({ ageBands: ['3', '4'], sex: 'all' });
   });
 
   it('reads days in both notations', () => {

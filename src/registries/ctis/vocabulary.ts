@@ -57,10 +57,5 @@ export const ctisPhases: Record<string, Phase[]> = {
   '11': ['PHASE3', 'PHASE4'],
 };
 
-/** Age is a coded band, never a number. */
-export const ctisAgeBands: Record<string, string> = {
-  '1': 'in utero',
-  '2': '0-17 years',
-  '3': '18-64 years',
-  '4': '65+ years',
-};
+/** Age is a coded band, never a number: 1 in utero, 2 0-17, 3 18-64, 4 65 years and over. */
+export const ctisAgeBands: Record<string, string> = { '1': '1', '2': '2', '3': '3', '4': '4' };
