@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { loadConfig } from '../config/app-config.js';
+import { loadCurated } from '../reference-data/load-curated.js';
 import { loadLexicons } from '../reference-data/load-lexicons.js';
 import { loadVocabulary } from '../reference-data/load-vocabulary.js';
 import { withDatabase } from '../database/open-database.js';
@@ -7,6 +8,7 @@ import { recordReaders } from '../registries/record-readers.js';
 import { registryAdapters } from '../registries/registry-adapters.js';
 import { SeedingService } from '../registries/seeding.service.js';
 import { SyncService } from '../registries/sync.service.js';
+import { CurationService } from '../trials/curation.service.js';
 import { trialEntities } from '../trials/entities/index.js';
 import { TextStructurer } from '../trials/text-structurer.js';
 import { SyncStateService } from '../trials/sync-state.service.js';
@@ -33,7 +35,7 @@ export function withTrialServices<T>(work: (services: TrialServices) => Promise<
     const states = new SyncStateService(dataSource);
     return work({
       dataSource,
-      trials: new TrialsService(dataSource),
+      trials: new TrialsService(dataSource, new CurationService(dataSource, loadCurated())),
       store,
       seeding: new SeedingService(store, recordReaders),
       sync: new SyncService(store, states, recordReaders, registryAdapters(config.registries)),

@@ -9,6 +9,8 @@ export interface SeedReport {
   added: number;
   present: number;
   failed: { id?: string; error: string }[];
+  /** Stored documents made anew, because the structurer or the vocabulary are newer than they were. */
+  restructured: number;
 }
 
 const pageSize = 100;
@@ -22,8 +24,9 @@ export class SeedingService {
   ) {}
 
   async seed(now: Date): Promise<SeedReport> {
-    const report: SeedReport = { added: 0, present: 0, failed: [] };
+    const report: SeedReport = { added: 0, present: 0, failed: [], restructured: 0 };
     for (const registry of registryNames) await this.seedRegistry(registry, now, report);
+    report.restructured = await this.store.restructure(now);
     return report;
   }
 

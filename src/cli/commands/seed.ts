@@ -8,7 +8,8 @@ export const command: Command = {
 Usage: eligo seed
 
 Loads the registry records under seeds/trials into the configured database and structures their eligibility criteria.
-Trials that are already stored are left as they are, so that a second run writes nothing. Prints a report as JSON.`,
+Trials that are already stored are left as they are, so that a second run writes nothing; stored texts are structured
+anew where the structurer or the vocabulary are newer than they were. Prints a report as JSON.`,
   async run(_args, io) {
     const report = await withTrialServices(({ seeding }) => seeding.seed(new Date()));
     io.stdout.write(`${JSON.stringify(report)}\n`);
