@@ -217,6 +217,8 @@ export interface ConditionParameters extends Window {
 
 export interface InfectionParameters extends Pick<Window, 'within'> {
   agent: string;
+  /** "serious", "severe"; as for conditions. */
+  severity?: string;
   is?: 'active' | 'chronic' | 'controlled' | 'detectableViralLoad' | 'history';
 }
 

@@ -30,7 +30,7 @@ export function sentencesOf(text: string, readings: readonly Reading[], words: C
     const end = reading?.start ?? text.length;
     const pieces = piecesOf(text, start, Math.max(start, end));
     pieces.forEach((piece, k) => {
-      const gap = gapOf(piece, words);
+      const gap = gapOf(start === 0 && k === 0 ? withoutLabel(piece) : piece, words);
       if (k < pieces.length - 1) {
         if (current) current.last = gap;
         else sentences.push({ parts: [], last: gap });
@@ -49,6 +49,12 @@ export function sentencesOf(text: string, readings: readonly Reading[], words: C
 }
 
 export const empty: Gap = { cues: [], comma: false, unread: [], distant: false };
+
+/** "Radiotherapy:", "Prior therapy -": a short label before a line's colon only names its subject. */
+const withoutLabel = (piece: string): string => {
+  const colon = piece.indexOf(':');
+  return colon < 0 || colon > 60 || colon + 1 < piece.trimEnd().length ? piece : '';
+};
 
 /** The text of a gap, cut where sentences end. */
 function piecesOf(text: string, start: number, end: number): string[] {

@@ -1,5 +1,6 @@
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
+import type { Item } from './items.js';
 
 /** "on the day of signing informed consent" is a moment, not an agreement. */
 const isMoment = (line: ClinicalLine, index: number): boolean =>
@@ -7,6 +8,17 @@ const isMoment = (line: ClinicalLine, index: number): boolean =>
   /\b(?:signing|signature|signed|time|day|date|prior to|before|after|since|from|of)(?: of| the| written| signing)*\s*$/iu.test(
     line.text.slice(Math.max(0, line.start(index) - 40), line.start(index)),
   );
+
+const ABSORPTION = ['dysphagia', 'malabsorption', 'gastrointestinal-disease', 'nausea-and-vomiting', 'claustrophobia'];
+
+/** A finding that another reader reads; what only explains an inability to swallow or to lie in a scanner is none. */
+const isFact = (item: Item): boolean =>
+  (item.condition !== undefined && !ABSORPTION.includes(item.condition.code)) ||
+  item.drug !== undefined ||
+  item.cancer !== undefined ||
+  item.gene !== undefined ||
+  ['infection', 'metastasis', 'medication'].some((tag) => item.tags[tag] !== undefined) ||
+  (item.tags['modality'] ?? 'any') !== 'any';
 
 /** Consent, compliance, samples, judgement: what a patient or physician must say, because no record can show it. */
 export function attestations(line: ClinicalLine): Found[] {
@@ -19,9 +31,7 @@ export function attestations(line: ClinicalLine): Found[] {
   const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined);
   const first = line.items.findIndex((item) => item.tags['attestationVerb'] !== undefined);
   // A judgement about named facts ("uncontrolled hypertension that would limit compliance") leaves the facts to their readers.
-  const facts =
-    line.has('condition', 'infection', 'drug', 'cancer', 'gene', 'metastasis', 'modality', 'medication') &&
-    topic !== 'consent';
+  const facts = topic !== 'consent' && line.items.some(isFact);
   return [
     {
       from: facts ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from,

@@ -26,10 +26,15 @@ export function clinicalReader(name: string, cache: LineCache, family: Family): 
     name,
     read(text: string, context: ReadingContext): Reading[] {
       const line = cache.line(text, context);
-      return family(line).map((found) => reading(line, found));
+      const all = family(line);
+      return (all.length > 1 ? all.filter((found) => !isLabel(line, found)) : all).map((found) => reading(line, found));
     },
   };
 }
+
+/** "Growth factors: at least 14 days since ...": what stands before a colon only names the subject of the line. */
+const isLabel = (line: ClinicalLine, found: Found): boolean =>
+  line.sign(found.to, ':') && line.sentenceStart(found.from) === 0 && found.to < 8 && found.to + 3 < line.items.length;
 
 function reading(line: ClinicalLine, found: Found): Reading {
   let { to, confidence, negated = false } = found;

@@ -5,7 +5,7 @@ import { anyOf, asideEnd, frameBefore, joint, skip } from './grammar.js';
 import { qualified } from './qualifiers.js';
 
 interface Head {
-  code: string;
+  codes: string[];
   status?: string | undefined;
   severity?: string | undefined;
   grade?: ConditionParameters['grade'];
@@ -15,7 +15,7 @@ const ADJECTIVES = ['genericIllness', 'filler', 'certainty', 'status', 'severity
 
 /** Comorbidities: "History of myocardial infarction or stroke within 6 months", "uncontrolled hypertension". */
 export function conditions(line: ClinicalLine): Found[] {
-  if (!line.has('condition')) return [];
+  if (!line.has('condition', 'conditionCode')) return [];
   const found: Found[] = [];
   for (let i = 0; i < line.items.length; i++) {
     if (!isCondition(line, i)) continue;
@@ -28,12 +28,14 @@ export function conditions(line: ClinicalLine): Found[] {
 
 /** Infections, transplants and metastases have readers and kinds of their own. */
 const isCondition = (line: ClinicalLine, index: number): boolean =>
-  line.items[index]?.condition !== undefined &&
+  (line.items[index]?.condition !== undefined || line.is(index, 'conditionCode')) &&
   !line.is(index, 'infection') &&
   !line.is(index, 'modality') &&
   !line.is(index, 'metastasis');
 
-const headOf = (line: ClinicalLine, index: number): Head => ({ code: line.items[index]!.condition!.code });
+const headOf = (line: ClinicalLine, index: number): Head => ({
+  codes: line.tag(index, 'conditionCode')?.split('|') ?? [line.items[index]!.condition!.code],
+});
 
 function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: number } {
   const heads: Head[] = [headOf(line, first)];
@@ -97,7 +99,7 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
 }
 
 function leaf(group: readonly Head[], history: boolean, within: ConditionParameters['within']): Expression {
-  const condition: ConditionParameters = { anyOf: [...new Set(group.map((head) => head.code))] };
+  const condition: ConditionParameters = { anyOf: [...new Set(group.flatMap((head) => head.codes))] };
   const status = group[0]?.status;
   if (status !== undefined && status !== 'chronic') condition.is = status as NonNullable<ConditionParameters['is']>;
   else if (history) condition.is = 'history';

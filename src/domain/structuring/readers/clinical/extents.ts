@@ -37,10 +37,10 @@ export function extents(line: ClinicalLine): Found[] {
   for (let i = 0; i < line.items.length; i++) {
     const read = extentAt(line, i);
     if (!read) continue;
-    const named = line.is(read.to, 'extentHead');
+    const named = line.is(read.to, 'extentHead') || /(?:disease|metastas[ei]s)$/u.test(line.items[read.to - 1]!.text);
     const frame = frameBefore(line, i, 'confirmation', 'diseaseAdjective', 'extentHead', 'measurable');
     const opening = frame.from === line.sentenceStart(i);
-    const to = named ? read.to + 1 : read.to;
+    const to = line.is(read.to, 'extentHead') ? read.to + 1 : read.to;
     // A bare adjective in mid-sentence ("progressive symptoms") says nothing about the disease.
     if (!named && !opening) {
       i = to - 1;

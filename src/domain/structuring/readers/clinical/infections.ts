@@ -113,6 +113,7 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
           : (head.detail ?? '');
     byState.set(state, [...(byState.get(state) ?? []), ...head.agents]);
   }
+  const severity = frame.found['severity'];
   const leaves: Expression[] = [];
   for (const [state, agents] of byState) {
     for (const agent of new Set(agents)) {
@@ -121,6 +122,7 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
       if (state !== '' && !(agent === 'hiv' && state === 'active'))
         infection.is = state as NonNullable<InfectionParameters['is']>;
       else if (frame.history && agent !== 'hiv') infection.is = 'history';
+      if (severity !== undefined) infection.severity = severity;
       if (within !== undefined) infection.within = within;
       leaves.push({ infection });
     }

@@ -31,7 +31,7 @@ interface Word {
 
 const TOKEN = /\d+(?:[.,]\d+)+(?!\p{L})|[\p{L}\p{N}]+|(?:>=|=<|<=|=>|[^\s])/gu;
 const NUMBER = /^\d+(?:[.,]\d+)*$/u;
-const JOINER = /^[-‐‑–'’/]$/u;
+const JOINER = /^[-‐‑–'’/,()[\]]$/u;
 const NO_TAGS: Tags = Object.freeze({});
 
 const COMPARATORS: Readonly<Record<string, string>> = {
@@ -67,6 +67,16 @@ const isGluedDot = (words: readonly Word[], index: number): boolean => {
   return word.text === '.' && words[index - 1]?.end === word.start && words[index + 1]?.start === word.end;
 };
 
+/** A phrase that runs over an opening parenthesis takes the closing one with it: "central nervous system (CNS)". */
+function closed(words: readonly Word[], from: number, to: number): number {
+  let open = 0;
+  for (let i = from; i < to; i++) {
+    if (words[i]!.text === '(') open += 1;
+    else if (words[i]!.text === ')') open -= 1;
+  }
+  return open > 0 && words[to]?.text === ')' ? to + 1 : to;
+}
+
 /** Longest lexicon phrase that starts at `from`: its tags and the index after its last word. */
 function phraseAt(words: readonly Word[], from: number, root: LexiconNode): { tags: Tags; to: number } | undefined {
   let node: LexiconNode | undefined = root;
@@ -81,7 +91,7 @@ function phraseAt(words: readonly Word[], from: number, root: LexiconNode): { ta
     if (!node) break;
     if (node.tags) found = { tags: node.tags, to: i + 1 };
   }
-  return found;
+  return found && { tags: found.tags, to: closed(words, from, found.to) };
 }
 
 interface Candidate {
@@ -100,22 +110,38 @@ function vocabularyCandidates(text: string, vocabulary: Vocabulary): Candidate[]
     found.push({ start, end, rank: 2, put: (item) => (item.gene = value) });
   for (const { start, end, value } of vocabulary.cancers.find(text))
     found.push({ start, end, rank: 3, put: (item) => (item.cancer = value) });
-  for (const { start, end, value } of vocabulary.conditions.find(text))
-    found.push({ start: afterState(text, start, end), end, rank: 4, put: (item) => (item.condition = value) });
+  for (const { start, end, value } of vocabulary.conditions.find(withoutStates(text)))
+    found.push({ start, end, rank: 4, put: (item) => putCondition(item, value) });
   return found.sort((a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank);
 }
 
 const STATE =
-  /^(?:clinically significant|significant|serious|severe|active|uncontrolled|poorly controlled|symptomatic|ongoing|current|recent|known|intercurrent) /iu;
+  /\b(?:clinically significant|significant|serious|severe|active|uncontrolled|poorly controlled|symptomatic|ongoing|current|recent|known|intercurrent)\b/giu;
 
-/** The vocabulary's own phrases may begin with a state ("uncontrolled hypertension"): the state is an item of its own. */
-function afterState(text: string, start: number, end: number): number {
-  let from = start;
-  for (;;) {
-    const state = STATE.exec(text.slice(from, end));
-    if (!state || state[0].length >= end - from) return from;
-    from += state[0].length;
-  }
+/** The vocabulary's own phrases may begin with a state ("active bleeding"), which is an item of its own here: "active bleeding diathesis". */
+const withoutStates = (text: string): string => text.replace(STATE, (state) => '_'.repeat(state.length));
+
+/** Conditions that are infections have a kind of their own. */
+const INFECTION_OF: Readonly<Record<string, string>> = {
+  hiv: 'hiv',
+  'hepatitis-a': 'hav',
+  'hepatitis-b': 'hbv',
+  'hepatitis-c': 'hcv',
+  'viral-hepatitis': 'hbv|hcv',
+  tuberculosis: 'tb',
+  'covid-19': 'covid19',
+  cytomegalovirus: 'cmv',
+  'htlv-1': 'htlv1',
+  syphilis: 'syphilis',
+  infection: 'any',
+  'fungal-infection': 'any',
+  sepsis: 'any',
+};
+
+function putCondition(item: Item, value: ConditionConcept): void {
+  const infection = INFECTION_OF[value.code];
+  if (infection === undefined) item.condition = value;
+  else item.tags = { ...item.tags, infection };
 }
 
 /**

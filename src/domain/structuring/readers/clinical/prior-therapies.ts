@@ -199,8 +199,7 @@ const skipTimeWords = (line: ClinicalLine, index: number): number => {
 
 /** Words behind a treatment that say nothing more about it. */
 const tail = (line: ClinicalLine, index: number): number => {
-  const to = skip(line, index, 'therapyNoun', 'entry');
-  return to;
+  return skip(line, index, 'therapyNoun', 'entry', 'ago');
 };
 
 function isPrior(
@@ -214,6 +213,8 @@ function isPrior(
   if (word !== undefined && current === undefined) return 'prior';
   if (parameters.within !== undefined || parameters.result !== undefined || frame.history) return 'prior';
   if (current !== undefined) return 'current';
+  for (let i = line.sentenceStart(frame.from); i < frame.from; i++)
+    if (line.is(i, 'priorWord') && !line.is(i, 'currentWord')) return 'prior';
   const parent = line.context.parents.at(-1) ?? '';
   if (/prior|previous|received|history|treated|treatment|therap/iu.test(parent)) return 'prior';
   return forbidden || line.section === 'exclusion' ? 'bare' : undefined;

@@ -3,6 +3,16 @@ import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { anyOf, frameBefore, joint, skip } from './grammar.js';
 
+const OTHER_FACTS = [
+  'infection',
+  'contraception',
+  'permission',
+  'exceptionWord',
+  'modality',
+  'medication',
+  'exclusionVerb',
+];
+
 /** Pregnancy, lactation, negative pregnancy tests. */
 export function pregnancy(line: ClinicalLine): Found[] {
   if (!line.has('pregnant', 'breastfeeding', 'pregnancyTest')) return [];
@@ -27,6 +37,14 @@ export function pregnancy(line: ClinicalLine): Found[] {
   const frame = frameBefore(line, first, 'currentWord', 'status', 'connector');
   to = skip(line, to, 'filler', 'subject', 'entry', 'childbearing');
   while (to > first + 1 && line.is(to - 1, 'filler')) to -= 1;
+  // Why, and until when ("starting with screening through 120 days after the last dose"), changes nothing in a record.
+  const end = line.sentenceEnd(to);
+  const plain = !line.items
+    .slice(to, end)
+    .some(
+      (item) => item.condition ?? item.drug ?? item.cancer ?? OTHER_FACTS.find((tag) => item.tags[tag] !== undefined),
+    );
+  if (plain && line.section === 'exclusion') to = end;
   return [{ from: frame.from, to, expression: anyOf(leaves), negated: frame.negated, confidence: 0.94 }];
 }
 
@@ -82,7 +100,7 @@ export function contraception(line: ClinicalLine): Found[] {
       from: line.sentenceStart(at),
       to: line.items.length,
       expression: { contraception: by === undefined ? {} : { by } },
-      confidence: agreement || inList ? 0.9 : 0.75,
+      confidence: agreement || inList || !soft ? 0.9 : 0.75,
       whole: true,
     },
   ];

@@ -4,12 +4,12 @@ import type { Item } from './items.js';
 import { asideEnd, joint, skip } from './grammar.js';
 
 /** A treatment a line names, with what the name itself says of it. */
-export type NamedTherapy = TherapySelection & Pick<PriorTherapyParameters, 'site' | 'magnitude' | 'setting'>;
+export type NamedTherapy = TherapySelection & Pick<PriorTherapyParameters, 'site' | 'magnitude' | 'setting' | 'intent'>;
 
 /** Reads a `modality` value of the lexicon: `radiation@brain`, `transplant:allogeneicStemCellTransplant`, `surgery~major`. */
 function modalityOf(value: string): NamedTherapy {
   const [, modality = value, mark, detail] = /^([a-zA-Z]+)(?:([@:~])(.+))?$/u.exec(value) ?? [];
-  if (mark === '@') return { modality, site: detail! };
+  if (mark === '@') return detail === 'palliative' ? { modality, intent: ['palliative'] } : { modality, site: detail! };
   if (mark === ':') return { modality, classes: [detail!] };
   if (mark === '~') return { modality, magnitude: detail as 'major' };
   return { modality };
@@ -118,6 +118,7 @@ export function grouped(therapies: readonly NamedTherapy[]): NamedTherapy[] {
       (group) =>
         group.modality === therapy.modality &&
         group.site === therapy.site &&
+        group.intent?.[0] === therapy.intent?.[0] &&
         group.magnitude === therapy.magnitude &&
         group.setting === therapy.setting &&
         (group.agents === undefined) === (therapy.agents === undefined),

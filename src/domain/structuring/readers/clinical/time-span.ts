@@ -93,11 +93,21 @@ function anchorAt(items: readonly Item[], from: number): number {
   return bare === 'prior' ? from + 1 : from;
 }
 
+const SIGNS: Readonly<Record<string, 'within' | 'before'>> = {
+  '≤': 'within',
+  '<': 'within',
+  '≥': 'before',
+  '>': 'before',
+};
+
 function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: number } | undefined {
   let i = from;
   let relation: TimeSpan['relation'] | undefined;
   const first = items[i]!;
-  if (is(first, 'timePreposition')) {
+  if (SIGNS[first.text] !== undefined) {
+    relation = SIGNS[first.text];
+    i += 1;
+  } else if (is(first, 'timePreposition')) {
     relation = first.tags['timePreposition'] as TimeSpan['relation'];
     i += 1;
     if (is(items[i], 'filler')) i += 1;
@@ -105,8 +115,9 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
       if (relation === 'for') relation = 'within';
       i += 1;
     }
-    if (is(items[i], 'timePreposition') && numberOf(items[i + 1]) !== undefined) {
-      if (items[i]!.tags['timePreposition'] === 'before') relation = relation === 'within' ? 'within' : 'before';
+    const bound = items[i] === undefined ? undefined : (SIGNS[items[i]!.text] ?? items[i]!.tags['timePreposition']);
+    if (bound !== undefined && numberOf(items[i + 1]) !== undefined) {
+      if (bound === 'before') relation = relation === 'within' ? 'within' : 'before';
       i += 1;
     }
     if (is(items[i], 'approximately')) i += 1;
@@ -130,7 +141,8 @@ export function withTimeSpans(items: readonly Item[], text: string): Item[] {
   const out: Item[] = [];
   for (let i = 0; i < items.length;) {
     const item = items[i]!;
-    const found = is(item, 'timePreposition') || numberOf(item) !== undefined ? spanAt(items, i) : undefined;
+    const opens = is(item, 'timePreposition') || SIGNS[item.text] !== undefined || numberOf(item) !== undefined;
+    const found = opens ? spanAt(items, i) : undefined;
     if (!found) {
       out.push(item);
       i += 1;

@@ -1,13 +1,28 @@
 import type { PriorTherapyParameters } from '../../../criteria/model.js';
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
-import { frameBefore, skip } from './grammar.js';
+import { frameBefore, hasAny, skip } from './grammar.js';
+
+const BETWEEN = [
+  'filler',
+  'otherMalignancy',
+  'currentWord',
+  'status',
+  'route',
+  'connector',
+  'priorWord',
+  'anchorWord',
+  'trialParticipation',
+  'including',
+];
 
 /** "Currently participating in another interventional trial", "participated in a study of an investigational agent within 4 weeks". */
 export function trialParticipation(line: ClinicalLine): Found[] {
   if (!line.has('trialParticipation') || !line.has('trialWord')) return [];
   const at = line.items.findIndex((item) => item.tags['trialParticipation'] !== undefined);
-  let trial = skip(line, at + 1, 'filler', 'otherMalignancy', 'currentWord', 'status', 'route');
+  let trial = at + 1;
+  // "is participating and receiving study therapy or has participated in a study of ...": all of it is one statement.
+  while (!line.is(trial, 'trialWord') && hasAny(line, trial, BETWEEN)) trial += 1;
   if (!line.is(trial, 'trialWord')) return [];
   const own =
     /^(?:trial|study)$/u.test(line.items[trial]!.text) &&
@@ -16,8 +31,15 @@ export function trialParticipation(line: ClinicalLine): Found[] {
   trial += 1;
   let to = trial;
   const parameters: PriorTherapyParameters = { modality: 'investigational' };
-  for (let i = trial; !line.isStop(i) && i < trial + 16; i++) {
+  for (let i = trial; !line.isStop(i) && i < trial + 20; i++) {
     const time = line.items[i]?.time;
+    if (
+      !time &&
+      !hasAny(line, i, [...BETWEEN, 'modality', 'therapyNoun', 'trialWord', 'entry']) &&
+      !line.sign(i, '(', ')', ',', '/') &&
+      !line.items[i]?.drug
+    )
+      break;
     if (!time || time.relation !== 'within') continue;
     parameters.within = time.duration;
     to = i + 1;

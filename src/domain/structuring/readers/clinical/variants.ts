@@ -104,7 +104,7 @@ export function variants(line: ClinicalLine): Found[] {
         ),
       );
       i = to - 1;
-    } else if (line.items[i]!.gene !== undefined) {
+    } else if (genesAt(line, i).length > 0) {
       const read = genesFrom(line, i);
       if (read) {
         found.push(read);
@@ -115,16 +115,30 @@ export function variants(line: ClinicalLine): Found[] {
   return found;
 }
 
+/** The gene at `index`, or all genes of a family ("NTRK", "RAS"). */
+const genesAt = (line: ClinicalLine, index: number): string[] => {
+  const family = line.tag(index, 'geneFamily');
+  const gene = line.items[index]?.gene;
+  return family !== undefined ? family.split('|') : gene !== undefined ? [gene] : [];
+};
+
 function genesFrom(line: ClinicalLine, first: number): Found | undefined {
-  const genes: string[] = [line.items[first]!.gene!];
+  const genes: string[] = genesAt(line, first);
   let i = first + 1;
   for (;;) {
+    // "BRCA1/2", "IDH1/2": a number alone is the next gene of the family.
+    const digit = line.sign(i, '/') ? /^\d$/u.exec(line.items[i + 1]?.text ?? '') : null;
+    if (digit && /\d$/u.test(genes.at(-1)!)) {
+      genes.push(genes.at(-1)!.replace(/\d$/u, digit[0]));
+      i += 2;
+      continue;
+    }
     // "BRCA1 or BRCA2", "ALK/ROS1", "KRAS, NRAS and BRAF"
     const { to } = joint(line, skipGlue(line, i, true));
     const next = skip(line, to, 'certainty', 'filler');
-    const gene = line.items[next]?.gene;
-    if (gene === undefined || next === i) break;
-    genes.push(gene);
+    const more = genesAt(line, next);
+    if (more.length === 0 || next === i) break;
+    genes.push(...more);
     i = next + 1;
   }
   let at = skipGlue(line, i, false);
@@ -201,7 +215,7 @@ function genesFrom(line: ClinicalLine, first: number): Found | undefined {
 const skipGlue = (line: ClinicalLine, index: number, tight: boolean): number => {
   let i = index;
   const most = tight ? 3 : 6;
-  while (i < index + most && line.items[i]?.gene === undefined && isGlue(line, i) && !line.is(i, 'alteration')) i += 1;
+  while (i < index + most && genesAt(line, i).length === 0 && isGlue(line, i) && !line.is(i, 'alteration')) i += 1;
   return i;
 };
 
