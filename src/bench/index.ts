@@ -4,4 +4,5 @@ import type { Benchmark } from './benchmark.js';
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   ctml: () => import('./ctml/ctml.js').then((m) => m.benchmark),
   extraction: () => import('./extraction/extraction.js').then((m) => m.benchmark),
+  nci: () => import('./nci/nci.js').then((m) => m.benchmark),
 };

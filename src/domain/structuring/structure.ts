@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Criterion, EligibilityDocument, Scope } from '../criteria/model.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import { codedCriteria } from './coded/coded-criteria.js';
 import type { LineResult } from './combine/combine.js';
 import type { StructuringInput } from './input.js';
 import type { StructuringLexicons } from './lexicons.js';
@@ -44,6 +45,7 @@ export function structure(
       }
     }
   }
+  criteria.push(...codedCriteria(input, criteria, structurer));
   return {
     eligo: 1,
     trial: {

@@ -6,6 +6,7 @@ import { extentAt } from './extents.js';
 import { allOf, asideEnd, frameBefore, joint, parenthesisEnd, skip } from './grammar.js';
 import { isExceptionLine } from './prior-malignancies.js';
 import { stageAt, tnmAt } from './stages.js';
+import { variantAt } from './variants.js';
 
 const BEFORE = [
   'confirmation',
@@ -156,6 +157,12 @@ function modifierBefore(line: ClinicalLine, index: number, least: number, modifi
       modifiers.expressions.push({ stage: stage.stage });
       return i;
     }
+    const variant = variantAt(line, i);
+    if (variant && (variant.to === end || variant.to === index)) {
+      modifiers.expressions.push(variant.expression);
+      modifiers.confidence = Math.min(modifiers.confidence, 0.88);
+      return i;
+    }
     const markers = markersAt(line, i);
     if (markers && (markers.to === end || markers.to === index)) {
       modifiers.expressions.push(markers.expression);
@@ -178,6 +185,8 @@ function rightOf(line: ClinicalLine, index: number, modifiers: Modifiers): numbe
       line.is(i, 'marker') || line.is(i, 'tripleNegative') || line.is(i, 'markerState')
         ? markersAt(line, i)
         : undefined;
+    // "with newly diagnosed brain metastases" is about the metastases.
+    if (extent && (line.is(extent.to, 'metastasis') || line.is(extent.to, 'metastasisSite'))) return to;
     if (extent) modifiers.expressions.push(extent.expression);
     else if (stage) modifiers.expressions.push({ stage: stage.stage });
     else if (tnm) modifiers.expressions.push({ tnm: tnm.tnm });

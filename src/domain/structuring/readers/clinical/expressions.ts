@@ -23,6 +23,19 @@ export interface ReadMarkers {
   confidence: number;
 }
 
+/** A marker of the lexicon, or a gene whose product is said to be expressed ("EGFR overexpression"). */
+function markerAt(line: ClinicalLine, index: number): string | undefined {
+  const marker = line.tag(index, 'marker');
+  if (marker !== undefined) return marker;
+  const gene = line.items[index]?.gene;
+  if (gene === undefined) return undefined;
+  let i = index + 1;
+  while (i < index + 4 && (line.sign(i, '-', '(', ')') || line.is(i, 'filler') || line.is(i, 'exonName'))) i += 1;
+  return line.is(i, 'markerState') && /express/u.test(line.items[i]!.text) && !line.is(i + 1, 'alteration')
+    ? gene
+    : undefined;
+}
+
 const GLUE = ['filler', 'idEst', 'certainty', 'markerScore', 'exonName', 'extentHead'] as const;
 
 /** "ER and/or PR positive, HER2-negative", "positive for CD20", "PD-L1 TPS >= 50%", "triple negative" at `index`. */
@@ -30,18 +43,22 @@ export function markersAt(line: ClinicalLine, index: number): ReadMarkers | unde
   if (line.is(index, 'tripleNegative')) return { expression: TRIPLE_NEGATIVE, to: index + 1, confidence: 0.93 };
   const leading = line.tag(index, 'markerState');
   let i = leading === undefined ? index : skip(line, index + 1, 'filler');
-  if (leading !== undefined && !line.is(i, 'marker')) return undefined;
+  if (leading !== undefined && markerAt(line, i) === undefined && line.items[i]?.gene === undefined) return undefined;
   const markers: string[] = [];
   let joined: 'and' | 'or' = 'and';
   let last = i;
-  while (line.is(i, 'marker')) {
-    markers.push(line.tag(i, 'marker')!);
+  for (
+    let marker = markerAt(line, i) ?? (leading === undefined ? undefined : line.items[i]?.gene);
+    marker !== undefined;
+    marker = markerAt(line, i)
+  ) {
+    markers.push(marker);
     i += 1;
     const aside = asideEnd(line, i);
     if (aside > i) i = aside;
     last = i;
     const between = joint(line, i);
-    if (between.to === i || !line.is(skip(line, between.to, 'filler'), 'marker')) break;
+    if (between.to === i || markerAt(line, skip(line, between.to, 'filler')) === undefined) break;
     if (between.join !== undefined) joined = between.join;
     i = skip(line, between.to, 'filler');
   }
@@ -75,7 +92,9 @@ export function markersAt(line: ClinicalLine, index: number): ReadMarkers | unde
   }
   if (scored) {
     const score = scored.score;
-    const leaf = markers.map((marker): Expression => ({ expression: { marker, score } }));
+    const leaf = markers
+      .flatMap((marker) => marker.split('|'))
+      .map((marker): Expression => ({ expression: { marker, score } }));
     return { expression: joined === 'or' ? anyOf(leaf) : allOf(leaf), to: Math.max(to, scored.to), confidence: 0.88 };
   }
   return state === undefined ? undefined : built(markers, state, joined, to);
@@ -134,7 +153,7 @@ function scoreAt(
 
 /** Marker states that stand outside a named disease. */
 export function expressions(line: ClinicalLine): Found[] {
-  if (!line.has('marker', 'tripleNegative')) return [];
+  if (!line.has('marker', 'tripleNegative', 'markerState')) return [];
   const found: Found[] = [];
   for (let i = 0; i < line.items.length; i++) {
     const read = markersAt(line, i);

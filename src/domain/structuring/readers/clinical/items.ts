@@ -71,10 +71,10 @@ const isGluedDot = (words: readonly Word[], index: number): boolean => {
 function closed(words: readonly Word[], from: number, to: number): number {
   let open = 0;
   for (let i = from; i < to; i++) {
-    if (words[i]!.text === '(') open += 1;
-    else if (words[i]!.text === ')') open -= 1;
+    if (words[i]!.text === '(' || words[i]!.text === '[') open += 1;
+    else if (words[i]!.text === ')' || words[i]!.text === ']') open -= 1;
   }
-  return open > 0 && words[to]?.text === ')' ? to + 1 : to;
+  return open > 0 && (words[to]?.text === ')' || words[to]?.text === ']') ? to + 1 : to;
 }
 
 /** Longest lexicon phrase that starts at `from`: its tags and the index after its last word. */
@@ -96,20 +96,24 @@ function phraseAt(words: readonly Word[], from: number, root: LexiconNode): { ta
 
 interface Candidate {
   start: number;
+  isCancer?: boolean;
   end: number;
   /** Lower wins where two candidates cover the same characters. */
   rank: number;
   put(item: Item): void;
 }
 
+/** "BRAF-V600E", "KRAS-G12C": a gene and its protein change, not one name. */
+const GENE_HYPHEN = /-(?=[A-Z]\d{2,4})/gu;
+
 function vocabularyCandidates(text: string, vocabulary: Vocabulary): Candidate[] {
   const found: Candidate[] = [];
   for (const { start, end, value } of vocabulary.drugs.find(text))
     found.push({ start, end, rank: 1, put: (item) => (item.drug = value) });
-  for (const { start, end, value } of vocabulary.genes.find(text))
+  for (const { start, end, value } of vocabulary.genes.find(text.replace(GENE_HYPHEN, ' ')))
     found.push({ start, end, rank: 2, put: (item) => (item.gene = value) });
   for (const { start, end, value } of vocabulary.cancers.find(text))
-    found.push({ start, end, rank: 3, put: (item) => (item.cancer = value) });
+    found.push({ start, end, rank: 3, isCancer: true, put: (item) => (item.cancer = value) });
   for (const { start, end, value } of vocabulary.conditions.find(withoutStates(text)))
     found.push({ start, end, rank: 4, put: (item) => putCondition(item, value) });
   return found.sort((a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank);
@@ -144,6 +148,17 @@ function putCondition(item: Item, value: ConditionConcept): void {
   else item.tags = { ...item.tags, infection };
 }
 
+const QUALIFYING = ['marker', 'markerState', 'extent', 'stageWord'] as const;
+
+const qualifies = (word: Word, tags: Tags | undefined): boolean =>
+  !word.isWord || (tags !== undefined && QUALIFYING.some((tag) => tags[tag] !== undefined));
+
+function plain(text: string, words: readonly Word[], from: number, to: number, tags: Tags = NO_TAGS): Item {
+  const { start } = words[from]!;
+  const { end } = words[to - 1]!;
+  return { start, end, text: to === from + 1 ? words[from]!.text : text.slice(start, end).toLowerCase(), tags };
+}
+
 /**
  * Cuts a line into items. Where phrases overlap, the leftmost and then the longest wins; phrases of equal extent
  * share one item (a word may be both a drug class and a lexicon phrase).
@@ -158,6 +173,18 @@ export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Voca
     while (next < candidates.length && candidates[next]!.start < word.start) next += 1;
     const phrase = word.isWord ? phraseAt(words, i, lexicon.root) : undefined;
     const candidate = candidates[next]?.start === word.start ? candidates[next] : undefined;
+    if (
+      candidate?.isCancer === true &&
+      qualifies(words[i]!, phrase?.tags) &&
+      words[phrase?.to ?? i + 1]!.start < candidate.end
+    ) {
+      // "HER2-positive breast cancer": the vocabulary's name begins with what has a meaning of its own.
+      const after = phrase?.to ?? i + 1;
+      items.push(plain(text, words, i, after, phrase?.tags));
+      candidate.start = words[after]!.start;
+      i = after;
+      continue;
+    }
     let to = phrase?.to ?? i + 1;
     let end = words[to - 1]!.end;
     if (candidate && (phrase === undefined || candidate.end >= end)) {
@@ -173,7 +200,8 @@ export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Voca
     if (phrase && words[phrase.to - 1]!.end === end) item.tags = phrase.tags;
     if (to === i + 1 && word.number !== undefined) item.number = word.number;
     for (let c = next; c < candidates.length && candidates[c]!.start === word.start; c++)
-      if (candidates[c]!.end === end) candidates[c]!.put(item);
+      if (candidates[c]!.end === end || (item.tags['tripleNegative'] !== undefined && candidates[c]!.isCancer === true))
+        candidates[c]!.put(item);
     items.push(item);
     i = to;
   }

@@ -156,7 +156,8 @@ function reading(line: ClinicalLine, at: number, medicines: Medicine[], end: num
     from,
     to,
     expression: ofMedicines(medicines, shared),
-    negated: frame.negated !== wait,
+    // "not had steroids for at least 2 weeks" denies the same thing twice.
+    negated: frame.negated || wait,
     confidence: spoken ? 0.88 : line.section === 'exclusion' ? 0.8 : 0.6,
   };
 }

@@ -187,7 +187,7 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
     to,
     expression: together ? allOf(leaves) : anyOf(leaves),
     // A time that must have passed is the absence of treatment within it.
-    negated: frame.negated !== wait,
+    negated: frame.negated || wait,
     confidence: confidence(line, list, frame, prior, wait),
   };
 }

@@ -7,7 +7,7 @@ import { countAt } from './line-count.js';
 export function toxicities(line: ClinicalLine): Found[] {
   if (!line.has('toxicity') || !line.has('recovery')) return [];
   const at = line.items.findIndex((item) => item.tags['toxicity'] !== undefined);
-  const from = line.sentenceStart(at);
+  const from = opening(line, at);
   const to = line.sentenceEnd(
     Math.max(
       at,
@@ -32,6 +32,19 @@ export function toxicities(line: ClinicalLine): Found[] {
       whole: true,
     },
   ];
+}
+
+/** Where the statement about recovery begins: behind a connective if another statement stands before it. */
+function opening(line: ClinicalLine, at: number): number {
+  const start = line.sentenceStart(at);
+  const recovery = line.items.findIndex((item, i) => i >= start && item.tags['recovery'] !== undefined);
+  const first = recovery < 0 ? at : Math.min(at, recovery);
+  for (let i = first - 1; i > start; i--) {
+    if (!line.is(i, 'connector')) continue;
+    const before = line.items.slice(start, i);
+    return before.some((item) => item.time ?? item.condition ?? item.drug ?? item.tags['modality']) ? i + 1 : start;
+  }
+  return start;
 }
 
 /** The highest grade that the text lets remain. */

@@ -4,6 +4,7 @@ import type { Found } from './clinical-reader.js';
 import { anyOf, frameBefore, joint, skip } from './grammar.js';
 
 const PROTEIN = /^(?:p)?([acdefghiklmnpqrstvwy])(\d{2,4})([acdefghiklmnpqrstvwy]|fs|del|ins|dup)$/u;
+const CODON_GLUED = /^(egfr|braf|kras|nras|hras|idh1|idh2)([a-z])(\d{2,4})$/u;
 const CODON = /^([acdefghiklmnpqrstvwy])(\d{2,4})(?:x|mut)?$/u;
 const GLUED = /^(egfr|braf|kras|nras|hras|pik3ca|idh1|idh2|akt1|esr1|kit|pdgfra|jak2|myd88|flt3)([a-z]\d{2,4}[a-z])$/u;
 
@@ -11,11 +12,12 @@ const GLUED = /^(egfr|braf|kras|nras|hras|pik3ca|idh1|idh2|akt1|esr1|kit|pdgfra|
 interface Named {
   alteration: Alteration;
   wildType?: boolean;
+  absent?: boolean;
   to: number;
 }
 
 /** "exon 19 deletion", "ex20ins", "L858R", "V600E", "rearrangement", "mutation" at `index`. */
-function alterationAt(line: ClinicalLine, index: number): Named | undefined {
+function alterationAt(line: ClinicalLine, index: number, atGene = false): Named | undefined {
   const item = line.items[index];
   if (!item) return undefined;
   const protein = PROTEIN.exec(item.text);
@@ -60,6 +62,10 @@ function alterationAt(line: ClinicalLine, index: number): Named | undefined {
       alteration: { type: 'exon', exon: item.number, exonEvent: line.tag(index + 1, 'exonEvent')! },
       to: index + 2,
     };
+  // "ALK-positive", "BRAF-negative": of genes that are no immunohistochemical marker.
+  const state = item.tags['markerState'];
+  if ((state === 'positive' || state === 'negative') && /^(?:positive|negative|\+)/u.test(item.text) && atGene)
+    return { alteration: { type: 'any' }, ...(state === 'negative' ? { absent: true } : {}), to: index + 1 };
   const type = item.tags['alteration'];
   if (type === 'wildType') return { alteration: { type: 'any' }, wildType: true, to: index + 1 };
   if (type !== undefined) return { alteration: { type }, to: index + 1 };
@@ -69,6 +75,13 @@ function alterationAt(line: ClinicalLine, index: number): Named | undefined {
 const GLUE = ['geneGlue', 'filler', 'origin', 'certainty', 'idEst'] as const;
 const isGlue = (line: ClinicalLine, index: number) =>
   GLUE.some((tag) => line.is(index, tag)) || line.sign(index, '-', '(', ')', '[', ']', '^', ':');
+
+/** A gene with its alteration that starts at `index`, for noun phrases ("EGFR-mutated NSCLC"). */
+export function variantAt(line: ClinicalLine, index: number): { expression: Expression; to: number } | undefined {
+  if (genesAt(line, index).length === 0 || genesAt(line, index - 1).length > 0) return undefined;
+  const found = genesFrom(line, index);
+  return found && found.from <= index ? { expression: found.expression, to: found.to } : undefined;
+}
 
 /** Gene alterations: a gene with what happened to it, in either order, with lists of genes and of alterations. */
 export function variants(line: ClinicalLine): Found[] {
@@ -88,6 +101,16 @@ export function variants(line: ClinicalLine): Found[] {
           [{ gene: gene!, alteration: { type: 'fusion', partner: partner! }, is: negative ? 'absent' : 'present' }],
           0.85,
         ),
+      );
+      i = to - 1;
+    } else if (CODON_GLUED.test(line.items[i]!.text)) {
+      const [, gene = '', , codon] = CODON_GLUED.exec(line.items[i]!.text) ?? [];
+      const after = line.sign(i + 1, '-') ? i + 2 : i + 1;
+      const wild = line.is(after, 'alteration', 'wildType');
+      const to = line.is(after, 'alteration') ? after + 1 : i + 1;
+      const alteration: Alteration = { type: 'codon', codon: Number(codon) };
+      found.push(
+        finish(line, i, to, [{ gene: gene.toUpperCase(), alteration, is: wild ? 'wildType' : 'present' }], 0.88),
       );
       i = to - 1;
     } else if (glued) {
@@ -143,7 +166,7 @@ function genesFrom(line: ClinicalLine, first: number): Found | undefined {
   }
   let at = skipGlue(line, i, false);
   const named: Named[] = [];
-  const first1 = alterationAt(line, at);
+  const first1 = alterationAt(line, at, line.items[first]!.tags['marker'] === undefined);
   const before = first1 ? undefined : alterationBefore(line, first);
   if (!first1 && !before) return undefined;
   let to = i;
@@ -194,10 +217,10 @@ function genesFrom(line: ClinicalLine, first: number): Found | undefined {
   const origin = originAround(line, start, to);
   const is: VariantParameters['is'] = exact.some((one) => one.wildType)
     ? 'wildType'
-    : negativeAfter(line, to)
+    : named[0]?.absent === true || negativeAfter(line, to)
       ? 'absent'
       : 'present';
-  if (is === 'absent') to = skip(line, to, 'filler') + 1;
+  if (is === 'absent' && named[0]?.absent !== true) to = skip(line, to, 'filler') + 1;
   const parameters = [...new Set(genes)].flatMap((gene) =>
     exact.map(({ alteration }): VariantParameters => ({
       gene,
@@ -225,12 +248,16 @@ const negativeAfter = (line: ClinicalLine, index: number): boolean =>
 /** "mutation in BRCA1", "rearrangement of ALK", "loss of PTEN": the alteration stands before its gene. */
 function alterationBefore(line: ClinicalLine, index: number): (Named & { from: number }) | undefined {
   let i = index - 1;
-  while (i >= 0 && i > index - 6 && isGlue(line, i) && !line.is(i, 'alteration')) i -= 1;
+  while (i >= 0 && i > index - 11 && isGlue(line, i) && !line.is(i, 'alteration')) i -= 1;
   const named = i >= 0 && line.is(i, 'alteration') && i < index - 0 ? alterationAt(line, i) : undefined;
   const linked = ['of', 'in', 'of the', 'in the', 'for', 'loss of'].some((word) =>
     line.items.slice(i, index).some((item) => item.text === word),
   );
-  return named && linked ? { ...named, from: i } : undefined;
+  if (named && linked) return { ...named, from: i };
+  // "G12V mutated KRAS", "mutant BRAF": adjectives right before the gene.
+  if (!named || i !== index - 1 || line.items[i]!.text.endsWith('s')) return undefined;
+  const exact = alterationAt(line, i - 1);
+  return exact?.alteration.type === 'protein' ? { ...exact, from: i - 1 } : { ...named, from: i };
 }
 
 function originAround(line: ClinicalLine, from: number, to: number): 'germline' | 'somatic' | undefined {
