@@ -41,7 +41,7 @@ module.exports = {
       name: `${feature}-through-its-module`,
       comment: 'Other parts see a feature through its module and its services only.',
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(${feature}/|cli/|.*\\.spec\\.ts)` },
+      from: { path: '^src/', pathNot: `^src/(${feature}/|cli/|bench/|.*\\.spec\\.ts)` },
       to: { path: `^src/${feature}/`, pathNot: `^src/${feature}/([^/]+\\.(module|service|port)\\.ts)$` },
     })),
     {
