@@ -8,6 +8,7 @@ import { ENGINE } from '../reference-data/engine.js';
 import { loadVocabulary } from '../reference-data/load-vocabulary.js';
 import { loadPriors } from '../reference-data/priors.js';
 import { TrialsService } from '../trials/trials.service.js';
+import { type Near, ReachService } from './reach.service.js';
 import { listingOf } from './trial-listing.js';
 
 /** Which trials to consider and which grades to list. */
@@ -18,6 +19,8 @@ export interface MatchRequest {
   registries?: readonly string[];
   phases?: readonly string[];
   trials?: readonly string[];
+  /** A recruiting site must lie in range; the distance counts for the rank. */
+  near?: Near;
 }
 
 /** What a filter reads of a stored trial beside its document. */
@@ -36,7 +39,10 @@ export class MatchingService {
   private readonly index = new MatchIndex(loadVocabulary(), loadPriors());
   private readonly facets = new Map<string, TrialFacets>();
 
-  constructor(private readonly trials: TrialsService) {}
+  constructor(
+    private readonly trials: TrialsService,
+    private readonly reach: ReachService,
+  ) {}
 
   /** Compiles all documents in force; later calls wait for the first. */
   warmUp(): Promise<void> {
@@ -52,11 +58,13 @@ export class MatchingService {
   async rank(profile: Profile, request: MatchRequest): Promise<MatchReport> {
     await this.warmUp();
     const grades = new Set(request.grades ?? LISTED_BY_DEFAULT);
+    const inRange = request.near && (await this.reach.reachOf(request.near));
     const report = matchPatient(this.index, profile, {
       asOf: request.asOf,
       engine: ENGINE,
       all: grades.has('certainly-not'),
-      filter: (trial) => this.considered(trial, request),
+      filter: (trial) => this.considered(trial, request) && (!inRange || inRange.has(trial.document.trial.id)),
+      ...(inRange && { reach: (trial: TrialEntry) => inRange.get(trial.document.trial.id) ?? {} }),
     });
     return { ...report, matches: report.matches.filter((match) => grades.has(match.grade)) };
   }

@@ -138,4 +138,44 @@ describe('the GraphQL service on what ships with it', () => {
     expect(data.trial.id).toBe('NCT05378763');
     expect(data.trial.eligibility.criteria.length).toBeGreaterThan(3);
   });
+
+  it('searches trials by cancer type with what lies below it, says how it understood the name, and counts facets', async () => {
+    const { data } = await service.query<{
+      trials: {
+        totalCount: number;
+        understood: { cancer: { code: string } };
+        facets: { name: string; values: { count: number }[] }[];
+      };
+    }>(
+      '{ trials(filter: { cancer: "non-small cell lung cancer" }) { totalCount understood facets { name values { value count } } } }',
+    );
+    expect(data.trials.understood.cancer.code).toBe('NSCLC');
+    expect(data.trials.totalCount).toBeGreaterThan(5);
+    const status = data.trials.facets.find((facet) => facet.name === 'status');
+    expect(status?.values.reduce((sum, value) => sum + value.count, 0)).toBe(data.trials.totalCount);
+  });
+
+  it('finds trials with a recruiting site near a ZIP code, nearest first, for search and match alike', async () => {
+    const near = { zip: '02115', radiusKm: 80 };
+    const { data } = await service.query<{
+      trials: { totalCount: number; nodes: { id: string; distanceKm: number }[] };
+    }>(
+      'query ($near: NearInput!) { trials(filter: { near: $near }, first: 200) { totalCount nodes { id distanceKm } } }',
+      { near },
+    );
+    const distances = data.trials.nodes.map((trial) => trial.distanceKm);
+    expect(distances.length).toBeGreaterThan(0);
+    expect(Math.max(...distances)).toBeLessThanOrEqual(80);
+    expect([...distances].sort((a, b) => a - b)).toEqual(distances);
+    const nearby = await matches({ patient: { id: 'cancer-patient-jenny-m' }, filter: { near }, first: 200 });
+    const inRange = new Set(data.trials.nodes.map((trial) => trial.id));
+    expect(nearby.nodes.every((match) => inRange.has(match.trial.id))).toBe(true);
+  });
+
+  it('refuses what it cannot understand instead of ignoring it', async () => {
+    for (const filter of ['cancer: "zzzz"', 'near: { zip: "00000", radiusKm: 5 }', 'near: { radiusKm: 5 }']) {
+      const { errors } = await service.query(`{ trials(filter: { ${filter} }) { totalCount } }`);
+      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    }
+  });
 });

@@ -4,6 +4,8 @@ import { RecordError } from '../../domain/patient/record-error.js';
 import type { Profile } from '../../domain/patient/profile.js';
 import { MatchingService } from '../../matches/matching.service.js';
 import { PatientsService } from '../../patients/patients.service.js';
+import type { Near } from '../../matches/reach.service.js';
+import { TrialSearchError } from '../../trials/trial-search.service.js';
 import { TrialsService } from '../../trials/trials.service.js';
 import { matchBundle } from './match-bundle.js';
 import { type FhirMatchRequest, readMatchRequest } from './match-request.js';
@@ -44,6 +46,18 @@ function oneOf(table: Record<string, string[]>, name: string, value: string | un
   return found;
 }
 
+const KM_PER_MILE = 1.609344;
+/** What the family's own form proposes where only a ZIP code is given, in miles. */
+const DEFAULT_RADIUS = 25;
+
+const nearOf = ({ zipCode, travelRadius }: FhirMatchRequest): Near | undefined =>
+  zipCode === undefined ? undefined : { zip: zipCode, radiusKm: (travelRadius ?? DEFAULT_RADIUS) * KM_PER_MILE };
+
+function asBadRequest(error: unknown): never {
+  if (error instanceof TrialSearchError) throw new FhirError(400, 'invalid', `${error.field}: ${error.message}`);
+  throw error;
+}
+
 /** The CodeX matching operation over the same engine as GraphQL. Nothing of the record is stored. */
 @Injectable()
 export class FhirMatchingService {
@@ -59,11 +73,10 @@ export class FhirMatchingService {
     const profile = this.profileOf(request);
     const status = oneOf(STATUSES, 'recruitmentStatus', request.recruitmentStatus);
     const phases = oneOf(PHASES, 'phase', request.phase);
-    const report = await this.matching.rank(profile, {
-      asOf,
-      ...(status && { status }),
-      ...(phases && { phases }),
-    });
+    const near = nearOf(request);
+    const report = await this.matching
+      .rank(profile, { asOf, ...(status && { status }), ...(phases && { phases }), ...(near && { near }) })
+      .catch(asBadRequest);
     const shown = report.matches.slice(0, PAGE);
     const ids = shown.map((match) => match.trial.id);
     const [explained, trials, sites] = await Promise.all([

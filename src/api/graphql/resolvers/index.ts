@@ -1,6 +1,6 @@
 import { MatchesResolver } from './matches.resolver.js';
 import { PatientsResolver } from './patients.resolver.js';
-import { TrialsResolver } from './trials.resolver.js';
+import { TrialConnectionResolver, TrialsResolver } from './trials.resolver.js';
 
 /** Every resolver of the public schema; schema.graphql is printed from these. */
-export const resolvers = [PatientsResolver, TrialsResolver, MatchesResolver];
+export const resolvers = [PatientsResolver, TrialsResolver, TrialConnectionResolver, MatchesResolver];

@@ -7,6 +7,7 @@ import { PatientsService } from '../../../patients/patients.service.js';
 import { today } from '../../clock.js';
 import { badInput } from '../../errors/graphql-errors.js';
 import { pageSize, slice } from '../cursor.js';
+import { answeringSearchErrors, nearOf } from '../near.js';
 import { DayScalar } from '../scalars/day.js';
 import { MatchFilter, PatientInput } from '../types/inputs.js';
 import {
@@ -51,12 +52,11 @@ export class MatchesResolver {
     const profile = await this.profileOf(patient);
     if ('message' in profile) return profile;
     const day = asOf ?? today();
-    const { grades, ...considered } = filter ?? {};
-    const report = await this.matching.rank(profile, {
-      asOf: day,
-      ...considered,
-      grades: grades as Grade[] | undefined,
-    });
+    const { grades, near, ...considered } = filter ?? {};
+    const request = { asOf: day, ...considered, grades: grades as Grade[] | undefined };
+    const report = await answeringSearchErrors(() =>
+      this.matching.rank(profile, near ? { ...request, near: nearOf(near) } : request),
+    );
     const { edges, hasNextPage } = slice(report.matches, keyOf, pageSize(first), after);
     const explained = await this.matching.explain(
       profile,
@@ -112,6 +112,8 @@ function answer(
 
 function describeFilters(filter: MatchFilter | undefined): string[] {
   const given = Object.entries(filter ?? {}).filter(([, value]) => value !== undefined && value !== null);
-  const stated = given.map(([name, value]) => `${name}: ${(value as string[]).join(', ')}`);
+  const stated = given.map(([name, value]) =>
+    Array.isArray(value) ? `${name}: ${value.join(', ')}` : `${name}: ${JSON.stringify(value)}`,
+  );
   return filter?.grades ? stated : ['grades: certain, probable, possible (default)', ...stated];
 }

@@ -5,31 +5,93 @@ import {
   type Trial as StoredTrial,
   type TrialSite as StoredSite,
 } from '../../../trials/trials.service.js';
-import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
+import {
+  type TrialFilter,
+  type TrialOrder,
+  TrialSearchService,
+  type TrialSearchResult,
+} from '../../../trials/trial-search.service.js';
+import { pageSize } from '../cursor.js';
+import { answeringSearchErrors, nearOf } from '../near.js';
+import { TrialFilterInput, TrialOrderValue } from '../types/trial-filter.input.js';
 import { page, type Connection } from '../types/page-info.js';
-import { Eligibility, Trial, TrialConnection, type TrialCriterion, TrialSite } from '../types/trial.type.js';
+import { Eligibility, Facet, Trial, TrialConnection, type TrialCriterion, TrialSite } from '../types/trial.type.js';
 
 const toCriterion = ({ span, ...criterion }: Criterion): TrialCriterion => ({
   ...criterion,
   span: span ? { start: span[0], end: span[1] } : null,
 });
 
+/** A trial of a list, with the distance that the list was asked about. */
+type ListedTrial = StoredTrial & { distanceKm?: number };
+
+const KM_PER_MILE = 1.609344;
+
+/** The filter of the trial store; absent fields do not filter. */
+function searchFilter(search: string | undefined, input: TrialFilterInput | undefined): TrialFilter {
+  const { near, ...rest } = input ?? {};
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)) as TrialFilter;
+  if (search != null) given.text = search;
+  if (!near) return given;
+  const place = nearOf(near);
+  const miles = place.radiusKm / KM_PER_MILE;
+  return 'zip' in place ? { ...given, zip: { code: place.zip, miles } } : { ...given, near: { ...place.point, miles } };
+}
+
+@Resolver(() => TrialConnection)
+export class TrialConnectionResolver {
+  @ResolveField(() => [Facet], {
+    description: 'Counts over the whole result, per status, phase, country, registry, study type and sex.',
+  })
+  async facets(@Parent() { found }: { found: TrialSearchResult }): Promise<Facet[]> {
+    const facets = await found.facets();
+    return Object.entries(facets).map(([name, values]) => ({ name, values }));
+  }
+}
+
 @Resolver(() => Trial)
 export class TrialsResolver {
-  constructor(private readonly trials: TrialsService) {}
+  constructor(
+    private readonly trials: TrialsService,
+    private readonly search: TrialSearchService,
+  ) {}
 
-  @Query(() => TrialConnection, { name: 'trials', description: 'Stored trials, by id.' })
+  @Query(() => TrialConnection, {
+    name: 'trials',
+    description: 'Finds trials. Nothing is filtered that is not asked for.',
+  })
   async list(
+    @Args('search', {
+      type: () => String,
+      nullable: true,
+      description: 'Words that must all occur; `word*` matches beginnings.',
+    })
+    search: string | undefined,
+    @Args('filter', { type: () => TrialFilterInput, nullable: true, description: 'What else to ask for.' })
+    filter: TrialFilterInput | undefined,
+    @Args('orderBy', {
+      type: () => TrialOrderValue,
+      nullable: true,
+      description: 'Default: by distance if near is given, else by relevance if search is, else newest first.',
+    })
+    orderBy: TrialOrder | undefined,
     @Args('first', { type: () => Int, defaultValue: 20, description: 'Page size, 1 to 200.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'Cursor of the item before the page.' })
     after?: string,
-  ): Promise<Connection<StoredTrial>> {
-    const { items, total, more } = await this.trials.list(pageSize(first), after ? decodeCursor(after) : undefined);
-    return page(
-      items.map((node) => ({ node, cursor: encodeCursor(node.id) })),
-      total,
-      more,
+  ): Promise<Connection<ListedTrial> & Pick<TrialConnection, 'understood'> & { found: TrialSearchResult }> {
+    const found = await answeringSearchErrors(() =>
+      this.search.search({
+        filter: searchFilter(search, filter),
+        first: pageSize(first),
+        ...(after != null && { after }),
+        ...(orderBy != null && { orderBy }),
+      }),
     );
+    const edges = found.nodes.map(({ trial, cursor, miles }) => ({
+      node: Object.assign(trial, miles === undefined ? {} : { distanceKm: Math.round(miles * KM_PER_MILE * 10) / 10 }),
+      cursor,
+    }));
+    return { ...page(edges, found.totalCount, found.hasNextPage), understood: found.understood, found };
   }
 
   @Query(() => Trial, {

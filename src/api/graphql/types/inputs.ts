@@ -1,5 +1,15 @@
-import { Field, ID, InputType } from '@nestjs/graphql';
-import { IsIn, IsOptional, MaxLength } from 'class-validator';
+import { Field, Float, ID, InputType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsLatitude,
+  IsLongitude,
+  IsOptional,
+  IsPositive,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { JsonScalar } from '../scalars/json.js';
 import { GradeValue } from './enums.js';
 
@@ -16,6 +26,28 @@ export class PatientInput {
   @Field(() => JsonScalar, { nullable: true, description: 'A FHIR R4 Bundle; nothing of it is stored.' })
   @IsOptional()
   bundle?: unknown;
+}
+
+@InputType({ description: 'Where somebody is and how far they can go. Give a ZIP code, or latitude and longitude.' })
+export class NearInput {
+  @Field(() => Float, { nullable: true, description: 'Latitude in degrees.' })
+  @IsOptional()
+  @IsLatitude()
+  latitude?: number;
+
+  @Field(() => Float, { nullable: true, description: 'Longitude in degrees.' })
+  @IsOptional()
+  @IsLongitude()
+  longitude?: number;
+
+  @Field(() => String, { nullable: true, description: 'US ZIP code, five digits.' })
+  @IsOptional()
+  @Matches(/^\d{5}$/, { message: 'zip: five digits are expected' })
+  zip?: string;
+
+  @Field(() => Float, { description: 'Radius in km.' })
+  @IsPositive({ message: 'radiusKm: a positive number is expected' })
+  radiusKm!: number;
 }
 
 @InputType({
@@ -36,6 +68,12 @@ export class MatchFilter {
 
   @Field(() => [String], { nullable: true, description: 'Phases, e.g. PHASE2; default: any.' })
   phases?: string[];
+
+  @Field(() => NearInput, { nullable: true, description: 'A recruiting site must lie in range; default: anywhere.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NearInput)
+  near?: NearInput;
 
   @Field(() => [ID], { nullable: true, description: 'Only these trials.' })
   trials?: string[];

@@ -100,7 +100,34 @@ export class Trial {
 
   @Field(() => [String], { description: 'Phases.' })
   phases!: string[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'To the nearest recruiting site, in a list that was asked about a place.',
+  })
+  distanceKm?: number | null;
+}
+
+@ObjectType({ description: 'A value and how many trials have it.' })
+export class FacetValue {
+  @Field(() => String, { description: 'The value.' })
+  value!: string;
+
+  @Field(() => Int, { description: 'Number of trials.' })
+  count!: number;
+}
+
+@ObjectType({ description: 'How the trials found are spread over the values of one field.' })
+export class Facet {
+  @Field(() => String, { description: 'status, phase, country, registry, studyType or sex.' })
+  name!: string;
+
+  @Field(() => [FacetValue], { description: 'Values, most frequent first.' })
+  values!: FacetValue[];
 }
 
 @ObjectType({ description: 'A page of trials.' })
-export class TrialConnection extends connectionOf(Trial, 'Trial') {}
+export class TrialConnection extends connectionOf(Trial, 'Trial') {
+  @Field(() => JsonScalar, { description: 'How the names of the filter were understood.' })
+  understood!: unknown;
+}
