@@ -22,9 +22,11 @@ for (const path of ['essex-opde/medications.json', 'optimizedPatientDataElements
     if (agents.length > 0) rxnorm.set(code, agents);
     else unread.set(code, display);
   }
+// Lists of these hold contraceptive packs of many other agents.
+const mixed = new Set(['progesterone', 'estradiol', 'ethinyl estradiol', 'dexamethasone', 'interferon alfa']);
 const lists = Object.entries(JSON.parse(read('profile-system-codes.json')))
   .map(([name, systems]) => ({ agents: agentsOf(name), codes: systems.RxNorm ?? [] }))
-  .filter(({ agents, codes }) => agents.length > 0 && codes.length > 0)
+  .filter(({ agents, codes }) => agents.length > 0 && codes.length > 0 && !agents.some((agent) => mixed.has(agent)))
   .sort((a, b) => a.codes.length - b.codes.length);
 for (const { agents, codes } of lists) for (const code of codes) if (!rxnorm.has(code)) rxnorm.set(code, agents);
 

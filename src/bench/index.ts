@@ -5,4 +5,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   ctml: () => import('./ctml/ctml.js').then((m) => m.benchmark),
   extraction: () => import('./extraction/extraction.js').then((m) => m.benchmark),
   nci: () => import('./nci/nci.js').then((m) => m.benchmark),
+  'drug-mapping': () => import('./drugs/drug-mapping.js').then((m) => m.benchmark),
 };

@@ -86,6 +86,7 @@ const loadConditions = () =>
   createConditionVocabulary(
     readYaml<Record<string, ConditionEntry>>('criteria/lexicon/conditions.yaml'),
     decoys('conditions'),
+    new Map(readTsv('seeds/terminology/snomed/conditions.tsv').map(([code = '', id = '']) => [code, id])),
   );
 
 function loadMarkers() {

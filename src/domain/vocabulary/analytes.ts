@@ -1,5 +1,6 @@
 import type { Analyte, AnalyteVocabulary, MappingResult } from './vocabulary.js';
 import { Names } from './names.js';
+import { parseTestName } from './markers/test-name.js';
 import { resolveCodings } from './resolve-codings.js';
 
 /** An entry of criteria/lexicon/analytes.yaml. */
@@ -28,8 +29,18 @@ export function createAnalyteVocabulary(
     names.addCased(cased, id);
   }
   names.addDecoys(decoys);
+  /** `Hemoglobin [Mass/volume] in Blood`: the component, if it was measured in blood and as an amount. */
+  const ofTestName = (text: string): string | undefined => {
+    const { component, specimen, property } = parseTestName(text);
+    const inBlood =
+      specimen !== undefined && /^(?:venous |arterial |capillary )?(?:serum|plasma|blood)\b/.test(specimen);
+    if (!inBlood || property === 'presence' || property === 'interpretation') return undefined;
+    return names.get(
+      component.replace(/ (?:mass|moles|#|units|enzymatic activity)\/volume$/, '').replace(/\.total$/, ''),
+    );
+  };
   const fromText = (text: string): MappingResult<string> => {
-    const id = byId.has(text.trim()) ? text.trim() : names.get(text);
+    const id = byId.has(text.trim()) ? text.trim() : (names.get(text) ?? ofTestName(text));
     return id === undefined
       ? { unmapped: text, why: 'the text names no analyte of the vocabulary' }
       : { concept: id, mapping: { route: 'text', confidence: 0.9 } };

@@ -20,11 +20,12 @@ export interface ConditionEntry {
 export function createConditionVocabulary(
   entries: Readonly<Record<string, ConditionEntry>>,
   decoys: readonly string[] = [],
+  listedSnomed: ReadonlyMap<string, string> = new Map(),
 ): ConditionVocabulary {
   const graph = new ClassGraph(entries);
   const names = new Names<string>();
   const icd = new Map<string, string>();
-  const snomed = new Map<string, string>();
+  const snomed = new Map<string, string>(listedSnomed);
   for (const [id, entry] of Object.entries(entries)) {
     names.add([entry.name, id, ...(entry.names ?? [])].flatMap(withPlural), id);
     names.addCased(entry.cased ?? [], id);
@@ -38,10 +39,14 @@ export function createConditionVocabulary(
   };
   const isA = (code: string, ancestor: string): boolean => graph.closure([code]).includes(ancestor);
   const fromText = (text: string): MappingResult<ConditionConcept> => {
-    const found = concept(names.get(withoutTag(text)) ?? '');
-    return found
-      ? { concept: found, mapping: { route: 'text', confidence: 0.9 } }
-      : { unmapped: text, why: 'the text names no condition of the vocabulary' };
+    const bare = withoutRemark(text);
+    const past = withoutHistory(bare);
+    const found = concept(names.get(past ?? bare) ?? '');
+    if (!found) return { unmapped: text, why: 'the text names no condition of the vocabulary' };
+    return {
+      concept: found,
+      mapping: past === undefined ? { route: 'text', confidence: 0.9 } : { route: 'history', confidence: 0.85 },
+    };
   };
   return {
     concept,
@@ -69,9 +74,16 @@ export function createConditionVocabulary(
 
 const plainIcd = (code: string): string => code.replace('.', '').toUpperCase();
 
-/** `(disorder)`, `(finding)`, `(situation)`: SNOMED's semantic tags are no part of the name. */
-const withoutTag = (text: string): string =>
-  text.replace(/ \((?:disorder|finding|situation|observable entity|morphologic abnormality)\)$/, '');
+/** A remark in brackets at the end is no part of the name: `(disorder)`, `(historical - 2020-01-15)`. */
+function withoutRemark(text: string): string {
+  const trimmed = text.trim();
+  const open = trimmed.endsWith(')') ? trimmed.lastIndexOf(' (') : -1;
+  return open > 0 ? trimmed.slice(0, open) : trimmed;
+}
+
+/** What follows "History of"; undefined where the text doesn't begin so. */
+const withoutHistory = (text: string): string | undefined =>
+  /^(?:personal )?history of (?:an? )?(.+)$/i.exec(text)?.[1] ?? /^h\/o (.+)$/i.exec(text)?.[1];
 
 interface IdOfCode {
   id: string | undefined;

@@ -1,6 +1,7 @@
 import { ClassGraph } from './class-graph.js';
 import type { DrugClassEntry } from './drug-class.js';
 import { Names, withoutOverlaps } from './names.js';
+import { NearestName } from './nearest-name.js';
 import { resolveCodings } from './resolve-codings.js';
 import { TargetPhrases, withPlural } from './target-phrases.js';
 import type { DrugConcept, DrugVocabulary, MappingResult } from './vocabulary.js';
@@ -36,8 +37,11 @@ export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: D
   const agents = new Names<string>();
   const mentions = new Names<DrugMention>();
   const targets = new TargetPhrases<DrugMention>();
+  const slips: [name: string, agent: string][] = [];
+  let misspelt: NearestName<string> | undefined;
   for (const [agent, entry] of Object.entries(drugs)) {
-    const all = [agent, ...(entry.names ?? [])];
+    const all = [agent, ...(entry.names ?? [])].flatMap(withGluedCode);
+    for (const name of all) slips.push([name, agent]);
     agents.add(all, agent);
     agents.addCased(entry.cased ?? [], agent);
     mentions.add(
@@ -60,7 +64,12 @@ export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: D
     const whole = agents.get(text);
     const found = whole === undefined ? agents.find(text).map((mention) => mention.value) : [whole];
     const distinct = [...new Set(found)].sort();
-    if (distinct.length === 0) return { unmapped: text, why: 'the text names no drug of the vocabulary' };
+    if (distinct.length === 0) {
+      misspelt ??= new NearestName(slips);
+      const meant = misspelt.find(text);
+      if (meant !== undefined) return { concept: [concept(meant)], mapping: { route: 'misspelt', confidence: 0.8 } };
+      return { unmapped: text, why: 'the text names no drug of the vocabulary' };
+    }
     return {
       concept: distinct.map(concept),
       mapping: { route: 'text', confidence: whole === undefined ? 0.85 : 0.95 },
@@ -86,6 +95,12 @@ export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: D
     regimenAgents: (drugClass) => classes[drugClass]?.agents,
     halfLifeDays: (agent) => drugs[agent]?.halfLifeDays,
   };
+}
+
+/** Development codes are written with and without a gap: `MK-2206`, `MK2206`. */
+function withGluedCode(name: string): string[] {
+  const code = /^([a-z]{1,5})[- ](\d{2,}[a-z]?)$/i.exec(name) ?? /^([a-z]{1,5})(\d{3,}[a-z]?)$/i.exec(name);
+  return code ? [name, `${code[1] ?? ''}${code[2] ?? ''}`, `${code[1] ?? ''}-${code[2] ?? ''}`] : [name];
 }
 
 const known = (concept: DrugConcept[] | undefined) => (concept === undefined ? undefined : { concept });
