@@ -6,6 +6,7 @@ import { createGeneVocabulary, type GeneOverrides } from '../domain/vocabulary/g
 import type { MarkerLexicon } from '../domain/vocabulary/markers/marker-lexicon.js';
 import { createMarkerVocabulary } from '../domain/vocabulary/markers/markers.js';
 import { createUnitVocabulary, type UnitLexicon } from '../domain/vocabulary/units.js';
+import type { GeneExons } from '../domain/vocabulary/variants/exons.js';
 import type { Vocabulary } from '../domain/vocabulary/vocabulary.js';
 import { loadCancers } from './load-cancers.js';
 import { loadRecordCodes } from './load-record-codes.js';
@@ -106,12 +107,22 @@ function loadGenes() {
       return aliases === '' ? [] : aliases.split('|');
     },
   }));
-  const byNcbiId = new Map(rows.map((row) => [row.id, row.symbol]));
   const byHgncId = new Map(
-    readTsv('seeds/terminology/hgnc/hgnc-ids.tsv').map(([id = '', symbol = '']) => [id.slice('HGNC:'.length), symbol]),
+    ['hgnc-oncology', 'hgnc-ids'].flatMap((file) =>
+      readTsv(`seeds/terminology/hgnc/${file}.tsv`).map(([id = '', symbol = '']): [string, string] => [
+        id.slice('HGNC:'.length),
+        symbol,
+      ]),
+    ),
   );
+  const byNcbiId = new Map(rows.map((row) => [row.id, row.symbol]));
   return createGeneVocabulary(
-    { rows, byNcbiId: (id) => byNcbiId.get(id), byHgncId: (id) => byHgncId.get(id) },
+    {
+      rows,
+      byNcbiId: (id) => byNcbiId.get(id),
+      byHgncId: (id) => byHgncId.get(id),
+      exons: readYaml<GeneExons>('criteria/lexicon/gene-exons.yaml'),
+    },
     readYaml<GeneOverrides>('criteria/lexicon/genes.yaml'),
   );
 }

@@ -1,5 +1,6 @@
 import { codeSystem } from './coding-system.js';
 import type { Coding, GeneVocabulary, MappingResult, Mention } from './vocabulary.js';
+import { exonOfCodons, type GeneExons } from './variants/exons.js';
 import { hasNearby, Names, withoutOverlaps } from './names.js';
 
 export interface GeneRow {
@@ -29,6 +30,7 @@ export interface GeneTable {
   byHgncId: (id: string) => string | undefined;
   /** NCBI gene id -> symbol. */
   byNcbiId: (id: string) => string | undefined;
+  exons: GeneExons;
 }
 
 /** Upper-case words with at least three characters, digits and inner hyphens: what a gene symbol looks like in a text. */
@@ -69,13 +71,21 @@ export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides)
   };
   return {
     resolve,
+    exonOf: (gene, first, last) => exonOfCodons(table.exons, gene, first, last),
     fromCoding: (coding: Coding): MappingResult<string> => {
       const code = coding.code?.trim() ?? '';
       const system = codeSystem(coding.system);
       const id = code.replace(/^HGNC:/i, '');
       const numeric = /^\d+$/.test(id);
       const symbol = system === 'ncbiGene' && numeric ? table.byNcbiId(id) : numeric ? table.byHgncId(id) : undefined;
-      if (symbol !== undefined) return byId(code, symbol);
+      if (symbol !== undefined) {
+        const shown = coding.display === undefined ? undefined : byName(coding.display);
+        const agrees = !shown || !('concept' in shown) || shown.concept === symbol;
+        // The code defines the meaning; a display of another gene makes it less sure.
+        return agrees
+          ? byId(code, symbol)
+          : { concept: symbol, mapping: { route: 'gene id, display differs', confidence: 0.7 } };
+      }
       const names = [numeric ? undefined : code, coding.display].filter((name) => name !== undefined && name !== '');
       for (const name of names) {
         const result = byName(name ?? '');

@@ -72,6 +72,8 @@ export interface GeneVocabulary {
   /** A gene coding of a record (HGNC id, NCBI gene id, or a symbol where the id belongs); the display as fallback. */
   fromCoding(coding: Coding): MappingResult<string>;
   find(text: string): Mention<string>[];
+  /** The exon in which the codons `first` to `last` of a gene lie, where a table says so: EGFR 746-750 is in exon 19. */
+  exonOf?(gene: string, first: number, last?: number): number | undefined;
 }
 
 export interface DrugConcept {
