@@ -87,7 +87,12 @@ describe('analytes', () => {
   it('are found in criteria as people write them', () => {
     const found = (text: string) => analytes.find(text).map(({ value }) => value);
     expect(found('AST(SGOT)/ALT(SGPT) ≤ 2.5 × ULN')).toEqual(['ast', 'ast', 'alt', 'alt']);
-    expect(found('Hgb ≥ 9; plt ≥ 100K; ANC ≥ 1.5; T bili ≤ 1.5')).toEqual(['hemoglobin', 'platelets', 'anc', 'bilirubin']);
+    expect(found('Hgb ≥ 9; plt ≥ 100K; ANC ≥ 1.5; T bili ≤ 1.5')).toEqual([
+      'hemoglobin',
+      'platelets',
+      'anc',
+      'bilirubin',
+    ]);
     expect(found('calcium channel blockers; platelet aggregation inhibitors; TB testing; T4 tumor')).toEqual([]);
   });
 });
