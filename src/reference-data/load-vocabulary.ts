@@ -1,6 +1,7 @@
 import { createAnalyteVocabulary, type AnalyteEntry } from '../domain/vocabulary/analytes.js';
 import { createConditionVocabulary, type ConditionEntry } from '../domain/vocabulary/conditions.js';
 import type { DrugClassEntry } from '../domain/vocabulary/drug-class.js';
+import { createDriverVocabulary, type DriverLexicon } from '../domain/vocabulary/drivers.js';
 import { createDrugVocabulary, type DrugEntry } from '../domain/vocabulary/drugs.js';
 import { createGeneVocabulary, type GeneOverrides } from '../domain/vocabulary/genes.js';
 import type { MarkerLexicon } from '../domain/vocabulary/markers/marker-lexicon.js';
@@ -31,6 +32,7 @@ export function loadVocabulary(): Vocabulary {
     conditions: loadConditions,
     markers: loadMarkers,
     stages: loadStages,
+    drivers: loadDrivers,
     recordCodes: () => loadRecordCodes(),
   });
   return loaded;
@@ -82,6 +84,8 @@ function loadDrugs() {
     agentsOfCode: (system, code) => agents.get(`${system}|${code}`),
   });
 }
+
+const loadDrivers = () => createDriverVocabulary(readYaml<DriverLexicon>('criteria/lexicon/driver-alterations.yaml'));
 
 const loadConditions = () =>
   createConditionVocabulary(

@@ -5,7 +5,7 @@ import type { CancerFact } from '../patient/profile.js';
 import type { CancerVocabulary } from '../vocabulary/vocabulary.js';
 import type { PatientContext } from './patient-context.js';
 
-const over = new Set(['resolved', 'inactive']);
+const over = new Set(['resolved', 'inactive', 'history']);
 const ruledOut = new Set(['refuted', 'entered-in-error']);
 
 /** Primary cancers that are not ruled out. */

@@ -168,8 +168,11 @@ const reasonOrder: readonly Reason[] = [
   'unparsed',
 ];
 
-/** The one reason that speaks for an undecided expression, whatever the order of its members. */
-export function reasonOf(deciding: readonly LeafVerdict[]): Reason {
-  const reasons = new Set(deciding.map(({ verdict }) => verdict.reason));
+/** The one reason that speaks for several undecided verdicts, whatever their order. */
+export function reasonOfVerdicts(verdicts: readonly Verdict[]): Reason {
+  const reasons = new Set(verdicts.map(({ reason }) => reason));
   return reasonOrder.find((reason) => reasons.has(reason)) ?? 'missing';
 }
+
+export const reasonOf = (deciding: readonly LeafVerdict[]): Reason =>
+  reasonOfVerdicts(deciding.map(({ verdict }) => verdict));

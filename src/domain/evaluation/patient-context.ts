@@ -1,5 +1,6 @@
 import { exactDay, dayInterval, type Day, type DayInterval } from '../logic/day.js';
 import type { CoverageDomain, Fact, FactKind, FactOf, Profile } from '../patient/profile.js';
+import { byNewest, dateOf } from '../patient/selection/newest.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 
 /** `open`: what the record does not say is unknown. `closed`: it is "no", as boolean matchers read it. */
@@ -27,17 +28,7 @@ export interface PatientContext {
 }
 
 /** The days on which a fact begins, or undefined where the record gives no usable date. */
-export const factDays = (fact: Fact): DayInterval | undefined =>
-  dayInterval(fact.date ?? ('start' in fact ? fact.start : undefined) ?? ('onset' in fact ? fact.onset : undefined));
-
-/** Newest first; undated last; equal dates in the order of their source, so that input order never decides. */
-function newestFirst(a: Fact, b: Fact): number {
-  const byDate = (factDays(b)?.to ?? -Infinity) - (factDays(a)?.to ?? -Infinity);
-  if (byDate !== 0 && !Number.isNaN(byDate)) return byDate;
-  return identity(a) < identity(b) ? -1 : identity(a) > identity(b) ? 1 : 0;
-}
-
-const identity = (fact: Fact): string => `${fact.source.resource}|${fact.source.path}|${JSON.stringify(fact)}`;
+export const factDays = (fact: Fact): DayInterval | undefined => dayInterval(dateOf(fact));
 
 /** Prepares a profile for evaluation on a date. Throws RangeError where `asOf` is not a full date. */
 export function patientContext(profile: Profile, options: PatientContextOptions): PatientContext {
@@ -54,7 +45,7 @@ export function patientContext(profile: Profile, options: PatientContextOptions)
       if (list) list.push(fact);
       else map.set(fact.kind, [fact]);
     }
-    for (const list of map.values()) if (list.length > 1) list.sort(newestFirst);
+    for (const list of map.values()) if (list.length > 1) list.sort(byNewest);
     return map;
   };
 

@@ -28,13 +28,17 @@ const within: Record<string, readonly string[]> = {
 
 const intracranial: ReadonlySet<string> = new Set(['brain', 'brainstem', 'leptomeningeal', 'leptomeninges', 'cns', 'intracranial']); // prettier-ignore
 
+/** Spread to a site that the record does not name. */
+const unnamed: ReadonlySet<string> = new Set(['unknown', 'unspecified', 'any']);
+
 export const sameSite = (site: string, broader: string): boolean =>
   site === broader || broader === 'any' || (within[site] ?? []).includes(broader);
 
 /** Whether a recorded site is the asked one or lies in it; a broader record ("cns") leaves a narrower question open. */
 export function isSite(recorded: string, asked: string): Truth {
   if (asked === 'any' || asked === 'distant') return 'true';
-  if (asked === 'extracranial') return intracranial.has(recorded) ? 'false' : 'true';
+  if (asked === 'extracranial')
+    return unnamed.has(recorded) ? 'unknown' : intracranial.has(recorded) ? 'false' : 'true';
   if (sameSite(recorded, asked)) return 'true';
-  return recorded === 'unknown' || sameSite(asked, recorded) ? 'unknown' : 'false';
+  return unnamed.has(recorded) || sameSite(asked, recorded) ? 'unknown' : 'false';
 }

@@ -110,14 +110,19 @@ function fromProcedure(fact: ProcedureFact): Treatment {
   };
 }
 
+/** All treatments. A procedure that its resource also gives as a course of therapy is one treatment, not two. */
 export const treatmentsOf = (patient: PatientContext): readonly Treatment[] =>
-  patient.memo('treatments', () => [
-    ...patient.facts('therapy').map((fact) => fromTherapy(fact, patient.asOf, patient.vocabulary.drugs)),
-    ...patient
-      .facts('procedure')
-      .filter((fact) => treating.has(modality(fact.procedure)))
-      .map(fromProcedure),
-  ]);
+  patient.memo('treatments', () => {
+    const therapies = patient.facts('therapy');
+    const known = new Set(therapies.map(({ source }) => source.resource));
+    return [
+      ...therapies.map((fact) => fromTherapy(fact, patient.asOf, patient.vocabulary.drugs)),
+      ...patient
+        .facts('procedure')
+        .filter((fact) => treating.has(modality(fact.procedure)) && !known.has(fact.source.resource))
+        .map(fromProcedure),
+    ];
+  });
 
 const isDrugTreatment = (treatment: Treatment): boolean => !treatment.modalities.every((name) => local.has(name));
 

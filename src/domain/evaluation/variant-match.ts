@@ -3,6 +3,7 @@ import { point, withinRange } from '../logic/interval.js';
 import { coversCodon, proteinChange, type ProteinChange } from '../logic/protein-change.js';
 import { all, any, type Truth } from '../logic/truth.js';
 import type { VariantFact } from '../patient/profile.js';
+import type { DriverVocabulary } from '../vocabulary/drivers.js';
 
 /** The three things that tests look for; a test of one says nothing of the others. */
 export type VariantCategory = 'mutation' | 'copyNumber' | 'structural';
@@ -107,8 +108,15 @@ function isEvent(fact: VariantFact, event: string): Truth {
   return recorded.every((name) => name === 'mutation' || name === 'variant') && !own ? 'unknown' : 'false';
 }
 
-function inExon(fact: VariantFact, { exon, exonEvent }: Alteration): Truth {
-  const sameExon: Truth = fact.exon === undefined ? 'unknown' : is(fact.exon === exon);
+/** The exon as reported, else as the changed codon lies in it. */
+function exonOf(fact: VariantFact, drivers: DriverVocabulary | undefined): number | undefined {
+  const own = changeOf(fact);
+  return fact.exon ?? (own && drivers?.exonOf(fact.gene, own.start));
+}
+
+function inExon(fact: VariantFact, { exon, exonEvent }: Alteration, drivers: DriverVocabulary | undefined): Truth {
+  const own = exonOf(fact, drivers);
+  const sameExon: Truth = own === undefined ? 'unknown' : is(own === exon);
   return all([sameExon, isEvent(fact, exonEvent ?? 'mutation')]);
 }
 
@@ -131,10 +139,14 @@ export function isSignificant(fact: VariantFact): boolean | undefined {
   return significant.some((part) => word.includes(part)) ? true : undefined;
 }
 
-/** Fusions, amplifications and lost genes are reported because they matter; a mutation without a word on it stays open. */
-function isOncogenic(fact: VariantFact): Truth {
+/**
+ * Fusions, amplifications and lost genes are reported because they matter; a mutation that the report says nothing of is
+ * oncogenic where it hits a codon known as activating, and open elsewhere.
+ */
+function isOncogenic(fact: VariantFact, drivers: DriverVocabulary | undefined): Truth {
   const stated = isSignificant(fact);
   if (stated !== undefined) return is(stated);
+  if (fact.hgvsP !== undefined && drivers?.isActivating(fact.gene, fact.hgvsP)) return 'true';
   switch (categoryOf(fact)) {
     case 'structural':
       return 'true';
@@ -170,7 +182,12 @@ function copyNumberEvent(fact: VariantFact, type: string): Truth {
 }
 
 /** The truth of one reported alteration against one asked for; unknown where the report is coarser than the question. */
-export function matchesAlteration(fact: VariantFact, gene: string, alteration: Alteration): Truth {
+export function matchesAlteration(
+  fact: VariantFact,
+  gene: string,
+  alteration: Alteration,
+  drivers?: DriverVocabulary,
+): Truth {
   const parts: Truth[] = [];
   const { type } = alteration;
   const category = categoryOf(fact);
@@ -182,19 +199,20 @@ export function matchesAlteration(fact: VariantFact, gene: string, alteration: A
   if (alteration.copyNumber)
     parts.push(fact.copyNumber === undefined ? 'unknown' : withinRange(point(fact.copyNumber), alteration.copyNumber));
   if (category === 'structural') parts.push(hasPartner(fact, gene, alteration.partner));
-  if (alteration.exon !== undefined) parts.push(inExon(fact, alteration));
+  if (alteration.exon !== undefined) parts.push(inExon(fact, alteration, drivers));
   if (alteration.codon !== undefined || type === 'codon') parts.push(atCodon(fact, alteration));
   else if (alteration.hgvs !== undefined) parts.push(sameProtein(fact, alteration.hgvs));
-  parts.push(matchesType(fact, type, category, alteration));
+  parts.push(matchesType(fact, category, alteration, drivers));
   return all(parts);
 }
 
 function matchesType(
   fact: VariantFact,
-  type: string,
   category: VariantCategory | undefined,
   alteration: Alteration,
+  drivers: DriverVocabulary | undefined,
 ): Truth {
+  const { type } = alteration;
   if (copyNumberTypes.has(type) || (type === 'deletion' && category === 'copyNumber')) {
     return alteration.copyNumber ? 'true' : copyNumberEvent(fact, type);
   }
@@ -212,7 +230,7 @@ function matchesType(
       return 'true';
     case 'oncogenic':
     case 'activating':
-      return isOncogenic(fact);
+      return isOncogenic(fact, drivers);
     case 'inactivating':
       return any([category === 'copyNumber' ? copyNumberEvent(fact, 'deletion') : isEvent(fact, 'truncating'), isSignificant(fact) ? 'true' : 'unknown']); // prettier-ignore
     default:

@@ -213,6 +213,9 @@ export interface ConditionFact extends FactBase {
   grade?: number;
   /** false where the record says that the patient does not have it. */
   present?: boolean;
+  /** Recorded as a side effect of treatment, and of which (`immunotherapy`, an agent) where that is stated. */
+  adverseEvent?: true;
+  attributedTo?: string;
   mapping?: Mapping;
 }
 
@@ -237,6 +240,8 @@ export interface AllergyFact extends FactBase {
   to: string;
   classes?: string[];
   status?: string;
+  /** As recorded, e.g. `anaphylaxis`. */
+  reaction?: string;
 }
 
 export interface PregnancyFact extends FactBase {

@@ -1,3 +1,4 @@
+import type { DriverVocabulary } from './drivers.js';
 import type { GeneTest } from './markers/gene-test-name.js';
 import type { CancerConcept, ConditionConcept, Mapping } from '../patient/profile.js';
 import type { RecordCodes } from '../patient/record-codes.js';
@@ -218,6 +219,7 @@ export interface Vocabulary {
   /** Absent only in vocabularies made for one purpose (tests); the loaded one has both. */
   markers?: MarkerVocabulary;
   stages?: StageVocabulary;
+  drivers?: DriverVocabulary;
   /** Codes by which records say what they say (criteria/lexicon/record-codes.yaml). */
   recordCodes?: RecordCodes;
 }

@@ -23,8 +23,9 @@ export const progression: KindDefinition<'progression'> = {
     criteria: word.optional(),
   }),
   reads: ['therapy', 'diseaseStatus', 'finding'],
-  absence: 'measure',
-  presumption: 'none',
+  absence: 'list',
+  presumption: 'letsThrough',
+  coveredBy: ['medications'],
   recoverable: false,
   coordinator: (p) =>
     [

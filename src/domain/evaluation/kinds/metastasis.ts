@@ -10,7 +10,7 @@ import { decided, supports, unknown, type Verdict } from '../verdict.js';
 
 /** Statuses that exclude each other; a status that is not recorded is open. */
 const opposites: Record<string, readonly string[]> = {
-  active: ['stable', 'treated', 'inactive'],
+  active: ['stable', 'treated', 'inactive', 'remission', 'resolved'],
   untreated: ['treated', 'stable'],
   symptomatic: ['asymptomatic'],
   asymptomatic: ['symptomatic'],
@@ -30,19 +30,16 @@ interface Site {
   status?: string;
 }
 
-/** Metastases, and secondary cancers with the site they are coded at. */
+/** Metastases, and secondary cancers whose resource does not also give a metastasis. */
 function sitesOf(patient: PatientContext): Site[] {
+  const metastases = patient.facts('metastasis').filter((fact) => fact.present !== false);
+  const known = new Set(metastases.map(({ source }) => source.resource));
+  const secondaries = patient
+    .facts('cancer')
+    .filter((fact) => fact.role === 'secondary' && !known.has(fact.source.resource));
   return [
-    ...patient
-      .facts('metastasis')
-      .flatMap((fact): Site[] =>
-        fact.present === false
-          ? []
-          : [{ fact, site: fact.site, ...(fact.status !== undefined && { status: fact.status }) }],
-      ),
-    ...patient
-      .facts('cancer')
-      .flatMap((fact): Site[] => (fact.role === 'secondary' ? [{ fact, site: fact.site }] : [])),
+    ...metastases.map((fact) => ({ fact, site: fact.site, ...(fact.status !== undefined && { status: fact.status }) })),
+    ...secondaries.map((fact) => ({ fact, site: fact.site })),
   ];
 }
 

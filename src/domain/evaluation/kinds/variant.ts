@@ -2,6 +2,7 @@ import type { Alteration, VariantParameters } from '../../criteria/model.js';
 import { coversCodon, proteinChange } from '../../logic/protein-change.js';
 import type { VariantFact } from '../../patient/profile.js';
 import type { Truth } from '../../logic/truth.js';
+import type { DriverVocabulary } from '../../vocabulary/drivers.js';
 import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
 import { genomicsOf, type Genomics } from '../genomics.js';
 import type { Judge, KindCompiler } from '../kind-compiler.js';
@@ -43,6 +44,7 @@ function judgePresence(
   gene: string,
   alteration: Alteration,
   origin: VariantParameters['origin'],
+  drivers: DriverVocabulary | undefined,
 ): Verdict {
   const known = gene === 'any' ? genomics.all : (genomics.variants.get(gene) ?? NONE);
   const panels = genomics.panels.get(gene) ?? [];
@@ -51,7 +53,7 @@ function judgePresence(
     const vague: VariantFact[] = [];
     for (const fact of known) {
       if (!fact.present) continue;
-      const truth = withOrigin(matchesAlteration(fact, gene, alteration), fact, origin);
+      const truth = withOrigin(matchesAlteration(fact, gene, alteration, drivers), fact, origin);
       if (truth !== 'false') (truth === 'true' ? hits : vague).push(fact);
     }
     if (hits.length > 0) return decided(true, hits);
@@ -90,15 +92,17 @@ const isSpecific = ({ type, hgvs, codon, exon, partner, copyNumber }: Alteration
 /** Not tested, not covered by the panel, and tested negative are three different answers; see `judgePresence`. */
 export const variant: KindCompiler<'variant'> = ({ gene, alteration, origin, is }, vocabulary): Judge => {
   const symbol = approved(gene, vocabulary);
+  const present: Judge = (patient) =>
+    judgePresence(genomicsOf(patient), symbol, alteration, origin, vocabulary.drivers);
   switch (is) {
     case 'present':
-      return (patient) => judgePresence(genomicsOf(patient), symbol, alteration, origin);
+      return present;
     case 'absent':
-      return (patient) => negated(judgePresence(genomicsOf(patient), symbol, alteration, origin));
+      return (patient) => negated(present(patient));
     case 'wildType':
       // "BRAF V600 wild type" speaks of that codon only.
       return isSpecific(alteration)
-        ? (patient) => negated(judgePresence(genomicsOf(patient), symbol, alteration, origin))
+        ? (patient) => negated(present(patient))
         : (patient) => judgeWildType(genomicsOf(patient), symbol);
   }
 };

@@ -111,7 +111,8 @@ function addMetastasis(stated: StatedCancer, site: string, reading: Reading): vo
     kind: 'metastasis',
     site,
     present: true,
-    ...(clinicalStatus !== undefined && { status: clinicalStatus }),
+    // That the Condition is active says that it exists, not that the spread grows or is untreated.
+    ...(clinicalStatus !== undefined && clinicalStatus !== 'active' && { status: clinicalStatus }),
     ...parts,
   });
 }

@@ -1,0 +1,120 @@
+import { significant } from '../logic/interval.js';
+import type { LabFact } from '../patient/profile.js';
+import { comparable, currentLabs, labsOf, labWindow } from './lab-value.js';
+import type { PatientContext } from './patient-context.js';
+import { estimateRenalFunction, type RenalFormula } from './renal.js';
+
+interface Input {
+  fact: LabFact;
+  value: number;
+}
+
+/** The newest current value of an analyte in a unit; undefined where it is missing, old, censored or incomparable. */
+function input(patient: PatientContext, analyte: string, unit: string): Input | undefined {
+  const { vocabulary } = patient;
+  const current = currentLabs(patient, labsOf(patient, analyte), labWindow(analyte, undefined, vocabulary), false);
+  const fact = 'facts' in current ? current.facts[0] : undefined;
+  const interval = fact && comparable(fact, unit, vocabulary)?.interval;
+  return fact && interval && interval.low === interval.high ? { fact, value: interval.low } : undefined;
+}
+
+function made(base: LabFact, analyte: string, value: number, unit: string, how: string): LabFact {
+  const { low: _low, high: _high, comparator: _comparator, ...rest } = base;
+  return {
+    ...rest,
+    analyte,
+    value: significant(value),
+    unit,
+    recorded: `${significant(Number(value.toFixed(3)))} ${unit}, ${how}`,
+  };
+}
+
+/** Calcium for an albumin of 4 g/dL: + 0.8 mg/dL per g/dL below (Payne et al. 1973); the reported range stays valid. */
+function correctedCalcium(patient: PatientContext): LabFact[] {
+  const calcium = input(patient, 'calcium', 'mg/dL');
+  const albumin = input(patient, 'albumin', 'g/dL');
+  if (!calcium || !albumin) return [];
+  const value = calcium.value + 0.8 * (4 - albumin.value);
+  const how = `calcium ${calcium.value} mg/dL corrected for albumin ${albumin.value} g/dL`;
+  const fact = made(calcium.fact, 'correctedCalcium', value, 'mg/dL', how);
+  const { low, high, unit } = calcium.fact;
+  const inMgDl = (limit: number | undefined) => (limit === undefined ? undefined : patient.vocabulary.units.convert(limit, unit, 'mg/dL', 'calcium')); // prettier-ignore
+  const [from, to] = [inMgDl(low), inMgDl(high)];
+  return [{ ...fact, ...(from !== undefined && { low: from }), ...(to !== undefined && { high: to }) }];
+}
+
+/** Magnesium for an albumin of 40 g/L: + 0.005 mmol/L per g/L below (Kroll and Elin 1985). */
+function correctedMagnesium(patient: PatientContext): LabFact[] {
+  const magnesium = input(patient, 'magnesium', 'mmol/L');
+  const albumin = input(patient, 'albumin', 'g/L');
+  if (!magnesium || !albumin) return [];
+  const value = magnesium.value + 0.005 * (40 - albumin.value);
+  return [made(magnesium.fact, 'magnesium', value, 'mmol/L', `corrected for albumin ${albumin.value} g/L`)];
+}
+
+function share(patient: PatientContext): LabFact[] {
+  const direct = input(patient, 'directBilirubin', 'mg/dL');
+  const total = input(patient, 'bilirubin', 'mg/dL');
+  if (!direct || !total || total.value <= 0) return [];
+  return [
+    made(direct.fact, 'directBilirubinShare', (100 * direct.value) / total.value, '%', 'direct over total bilirubin'),
+  ];
+}
+
+/** Platelets x neutrophils / lymphocytes, all in 10*9/L (Hu et al. 2014). */
+function immuneInflammation(patient: PatientContext): LabFact[] {
+  const [platelets, anc, lymphocytes] = ['platelets', 'anc', 'lymphocytes'].map((id) => input(patient, id, '10*9/L'));
+  if (!platelets || !anc || !lymphocytes || lymphocytes.value <= 0) return [];
+  const value = (platelets.value * anc.value) / lymphocytes.value;
+  return [made(anc.fact, 'systemicImmuneInflammationIndex', value, '10*9/L', 'platelets x neutrophils / lymphocytes')];
+}
+
+/** Indirect bilirubin is what of the total is not direct. */
+function indirectBilirubin(patient: PatientContext): LabFact[] {
+  const direct = input(patient, 'directBilirubin', 'mg/dL');
+  const total = input(patient, 'bilirubin', 'mg/dL');
+  if (!direct || !total) return [];
+  return [
+    made(
+      total.fact,
+      'indirectBilirubin',
+      Math.max(0, total.value - direct.value),
+      'mg/dL',
+      'total less direct bilirubin',
+    ),
+  ];
+}
+
+function renal(patient: PatientContext, formula: RenalFormula, analyte: string): LabFact[] {
+  const estimate = estimateRenalFunction(patient, formula);
+  const [creatinine] = estimate?.facts ?? [];
+  if (!estimate || creatinine?.kind !== 'lab' || estimate.value.low !== estimate.value.high) return [];
+  return [made(creatinine, analyte, estimate.value.low, estimate.unit, estimate.note)];
+}
+
+/** Values that follow from others, where the record gives none of its own. Each says in its words what it was made of. */
+export function derivedLabs(
+  patient: PatientContext,
+  analyte: string,
+  corrected: string | undefined,
+): readonly LabFact[] {
+  return patient.memo(`derived ${analyte} ${corrected ?? ''}`, () => {
+    if (analyte === 'correctedCalcium' || (analyte === 'calcium' && corrected === 'albumin'))
+      return correctedCalcium(patient);
+    if (analyte === 'magnesium' && corrected === 'albumin') return correctedMagnesium(patient);
+    switch (analyte) {
+      case 'creatinineClearance':
+        return renal(patient, 'cockcroftGault', analyte);
+      case 'egfr':
+        return renal(patient, 'ckdEpi', analyte);
+      case 'directBilirubinShare':
+        return share(patient);
+      case 'indirectBilirubin':
+        return indirectBilirubin(patient);
+      case 'systemicImmuneInflammationIndex':
+        return immuneInflammation(patient);
+      default:
+        return [];
+    }
+  });
+}

@@ -1,0 +1,69 @@
+import type { ConceptRef, PriorMalignancyParameters } from '../../criteria/model.js';
+import { all, not, type Truth } from '../../logic/truth.js';
+import { addDuration } from '../../logic/duration.js';
+import type { CancerFact } from '../../patient/profile.js';
+import { currentCancers, isOfAnyKind, primariesOf } from '../cancers.js';
+import type { KindCompiler } from '../kind-compiler.js';
+import { judgeList, type Entry } from '../list-kind.js';
+import { factDays, type PatientContext } from '../patient-context.js';
+import type { CancerVocabulary } from '../../vocabulary/vocabulary.js';
+
+const ended = new Set(['resolved', 'inactive', 'remission', 'history']);
+
+const isEnded = (fact: CancerFact): boolean => ended.has(fact.clinicalStatus?.toLowerCase() ?? '');
+
+/** Two entries of one disease (a coarse and a fine code) are no second cancer. */
+function isSameDisease(a: CancerFact, b: CancerFact, cancers: CancerVocabulary): boolean {
+  if (a.concept.code === b.concept.code) return true;
+  const known = cancers.concept(a.concept.code) !== undefined && cancers.concept(b.concept.code) !== undefined;
+  return known && (cancers.relation([a.concept.code], [b.concept.code]) !== 'disjoint' || cancers.relation([b.concept.code], [a.concept.code]) !== 'disjoint'); // prettier-ignore
+}
+
+/** Primary cancers other than the present one, which is the newest that has not ended. */
+export function otherCancers(patient: PatientContext): readonly CancerFact[] {
+  const { cancers } = patient.vocabulary;
+  const [index] = currentCancers(patient);
+  return index ? primariesOf(patient).filter((fact) => fact !== index && !isSameDisease(fact, index, cancers)) : [];
+}
+
+/** When it was last treated is seldom recorded: it is taken to lie within a year of the diagnosis. */
+const TREATED_WITHIN = { value: 1, unit: 'a' } as const;
+
+function inWindow(
+  fact: CancerFact,
+  within: PriorMalignancyParameters['within'],
+  patient: PatientContext,
+): { truth: Truth; turnsOn?: number } {
+  if (!within || !isEnded(fact)) return { truth: 'true' };
+  const diagnosed = factDays(fact);
+  if (!diagnosed) return { truth: 'unknown' };
+  const earliest = addDuration(diagnosed.from, within).from;
+  const latest = addDuration(addDuration(diagnosed.to, TREATED_WITHIN).to, within).to;
+  if (patient.asOf < earliest) return { truth: 'true', turnsOn: latest };
+  return { truth: patient.asOf >= latest ? 'false' : 'unknown' };
+}
+
+/** Conditions named in an exception list ("carcinoma in situ of the cervix") beside codes of cancers. */
+function isExcepted(fact: CancerFact, except: readonly ConceptRef[], cancers: CancerVocabulary): Truth {
+  const known = isOfAnyKind(fact, except, cancers);
+  const behaviour = `${fact.histology ?? ''} ${fact.recorded ?? ''}`.toLowerCase();
+  const inSitu = except.some((ref) =>
+    /in.?situ/i.test(typeof ref === 'string' ? ref : `${ref.code} ${ref.name ?? ''}`),
+  );
+  return known !== 'true' && inSitu && behaviour.includes('in situ') ? 'true' : known;
+}
+
+export const priorMalignancy: KindCompiler<'priorMalignancy'> = (p) => (patient) => {
+  const { cancers } = patient.vocabulary;
+  const entries = otherCancers(patient).map((fact): Entry => {
+    const parts: Truth[] = [];
+    if (p.anyOf) parts.push(isOfAnyKind(fact, p.anyOf, cancers));
+    if (p.except) parts.push(not(isExcepted(fact, p.except, cancers)));
+    if (p.is === 'active') parts.push(isEnded(fact) ? 'false' : fact.clinicalStatus === undefined ? 'unknown' : 'true');
+    const window = inWindow(fact, p.within, patient);
+    const truth = all([...parts, window.truth]);
+    const reason = parts.includes('unknown') ? ('ambiguousMapping' as const) : ('missing' as const);
+    return { fact, truth, reason, ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }) };
+  });
+  return judgeList('priorMalignancy', patient, entries, p.within !== undefined || p.is === 'active');
+};
