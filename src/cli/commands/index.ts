@@ -9,6 +9,8 @@ export const commands: Record<string, () => Promise<Command>> = {
   sync: () => import('./sync.js').then((m) => m.command),
   seed: () => import('./seed.js').then((m) => m.command),
   convert: () => import('./convert.js').then((m) => m.command),
+  evaluate: () => import('./evaluate.js').then((m) => m.command),
+  lint: () => import('./lint.js').then((m) => m.command),
   structure: () => import('./structure.js').then((m) => m.command),
   concept: () => import('./concept.js').then((m) => m.command),
   profile: () => import('./profile.js').then((m) => m.command),

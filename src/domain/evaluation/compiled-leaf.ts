@@ -3,7 +3,7 @@ import type { Truth } from '../logic/truth.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import type { Judge, KindCompiler } from './kind-compiler.js';
 import { kindCompilers } from './kinds/index.js';
-import { leafKey } from './leaf-key.js';
+import { leafKey } from '../criteria/leaf-key.js';
 import type { PatientContext } from './patient-context.js';
 import { leafResult, type LeafResult, type Verdict } from './verdict.js';
 import { readClosed } from './world.js';

@@ -90,6 +90,7 @@ export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: D
         (found) => found.map((one) => one.agent).join(' + '),
       ),
     find: (text) => withoutOverlaps([...mentions.find(text), ...targets.find(text)]),
+    hasClass: (drugClass) => Object.hasOwn(classes, drugClass),
     isClass: (drugClass, ancestor) => graph.closure([drugClass]).includes(ancestor),
     modalityOf: (agent) => drugs[agent]?.modality ?? graph.modality(drugs[agent]?.classes ?? []),
     regimenAgents: (drugClass) => classes[drugClass]?.agents,

@@ -91,6 +91,8 @@ export interface DrugVocabulary {
   /** All classes of an agent, ancestors included, e.g. pembrolizumab -> antiPd1, immuneCheckpointInhibitor, immunotherapy. */
   classesOf(agent: string): readonly string[];
   isClass(drugClass: string, ancestor: string): boolean;
+  /** Whether the vocabulary has such a class. */
+  hasClass?(drugClass: string): boolean;
   modalityOf(agent: string): string | undefined;
   halfLifeDays(agent: string): number | undefined;
   /** The agents of a class that is a combination (`folfox`): whoever had it had all of them. Undefined for other classes. */

@@ -1,4 +1,4 @@
-import type { LeafKind, LeafParameters } from '../criteria/model.js';
+import type { Leaf, LeafKind, LeafParameters } from './model.js';
 
 /**
  * One text for all parameters that mean the same: keys sorted, absent ones dropped, lists read as sets (every list of
@@ -19,3 +19,9 @@ function canonical(value: unknown): string {
 /** Equal for leaves that mean the same, so that trials can share one predicate. */
 export const leafKey = <K extends LeafKind>(kind: K, parameters: LeafParameters[K]): string =>
   `${kind}${canonical(parameters)}`;
+
+/** The same for a leaf as it stands in an expression. */
+export function leafKeyOf(leaf: Leaf): string {
+  const [kind, parameters] = Object.entries(leaf)[0] as [LeafKind, LeafParameters[LeafKind]];
+  return leafKey(kind, parameters);
+}
