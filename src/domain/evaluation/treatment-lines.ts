@@ -1,7 +1,8 @@
-import type { Range } from '../criteria/model.js';
+import type { Duration, Range } from '../criteria/model.js';
+import { addDuration } from '../logic/duration.js';
 import { withinRange } from '../logic/interval.js';
 import type { Truth } from '../logic/truth.js';
-import type { Treatment } from './treatments.js';
+import { isSystemic, type Treatment } from './treatments.js';
 
 /** How many lines a set of treatments makes: at least `low`, at most `high`. */
 export interface LineCount {
@@ -11,6 +12,27 @@ export interface LineCount {
 
 /** Drugs begun within this many days of each other belong to one regimen. */
 const SAME_REGIMEN_DAYS = 30;
+
+const perioperative = new Set(['adjuvant', 'neoadjuvant', 'perioperative']);
+
+const isPerioperative = ({ setting, intent }: Treatment): boolean =>
+  perioperative.has(setting ?? '') || perioperative.has(intent ?? '');
+
+/**
+ * Whether a treatment counts as a line. Perioperative treatment may or may not (protocols differ); where the text says
+ * "if the next line began within N months", the dates decide.
+ */
+export function countsAsLine(treatment: Treatment, all: readonly Treatment[], nextWithin: Duration | undefined): Truth {
+  if (!isPerioperative(treatment)) return 'true';
+  if (!nextWithin || !treatment.lastGiven) return 'unknown';
+  const later = all.filter((other) => other !== treatment && !isPerioperative(other) && isSystemic(other) === 'true');
+  if (later.length === 0) return 'unknown';
+  if (later.some((other) => !other.start)) return 'unknown';
+  const next = Math.min(...later.flatMap(({ start }) => start?.from ?? []));
+  const { from } = addDuration(treatment.lastGiven.from, nextWithin);
+  const { to } = addDuration(treatment.lastGiven.to, nextWithin);
+  return next < from ? 'true' : next >= to ? 'false' : 'unknown';
+}
 
 const continues = (treatment: Treatment): boolean => /maintenance|consolidation/i.test(treatment.intent ?? '');
 

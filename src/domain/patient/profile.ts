@@ -88,6 +88,7 @@ export interface MetastasisFact extends FactBase {
   site: string;
   present?: boolean;
   status?: string;
+  resectable?: boolean;
 }
 
 export interface VariantFact extends FactBase {
@@ -233,6 +234,8 @@ export interface MedicationFact extends FactBase {
   end?: PartialDate;
   active: boolean;
   dose?: { value: number; unit: string };
+  /** The dose has not changed for as long as counts (stated as such). */
+  stableDose?: boolean;
 }
 
 export interface AllergyFact extends FactBase {

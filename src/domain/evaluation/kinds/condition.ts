@@ -50,8 +50,8 @@ function entryOf(fact: ConditionFact, p: ConditionParameters, patient: PatientCo
   if (p.is !== undefined) parts.push(inState(fact, p.is));
   if (p.grade) parts.push(fact.grade === undefined ? 'unknown' : withinRange(point(fact.grade), p.grade));
   if (p.severity !== undefined) parts.push(severityTruth(fact, p.severity));
-  // Cause and attribution are a judgement that a problem list does not carry.
-  if (p.attributedTo !== undefined) parts.push('unknown');
+  // The cause is a judgement that a problem list seldom carries.
+  if (p.attributedTo !== undefined) parts.push(fact.attributedTo === undefined ? 'unknown' : is(fact.attributedTo === p.attributedTo)); // prettier-ignore
   const window = inWindow(lastPresent(fact, patient.asOf), p, patient.asOf);
   return {
     fact,

@@ -56,8 +56,12 @@ function fromDiseaseStatus(patient: PatientContext, value: string): Finding {
     const refractory = patient.facts('therapy').filter(({ result }) => result === 'refractory');
     if (refractory.length > 0) return { truth: 'true', facts: refractory };
   }
-  return open;
+  // Stable disease or a response at the newest look is no progression; whether it ever relapsed it does not say.
+  const calm = newest.filter((fact) => calmValues.has(fact.value));
+  return value === 'progressive' && calm.length > 0 ? { truth: 'false', facts: calm } : open;
 }
+
+const calmValues = new Set(['stable', 'stable-disease', 'remission', 'complete-response', 'partial-response']);
 
 function newlyDiagnosed(patient: PatientContext): Finding {
   const treated = patient.facts('therapy').filter(({ intent }) => intent !== 'supportive');
@@ -94,9 +98,24 @@ function derived(patient: PatientContext, value: string): Finding {
   }
 }
 
+/** Situations that cannot hold together with another. */
+const excludes: Record<string, readonly string[]> = {
+  unresectable: ['resectable'],
+  incurable: ['curable'],
+  recurrent: ['newlyDiagnosed'],
+  relapsed: ['newlyDiagnosed'],
+  refractory: ['newlyDiagnosed'],
+  oligometastatic: ['extensiveMetastatic', 'localized'],
+  localized: ['metastatic', 'oligometastatic'],
+  locallyAdvanced: ['localized', 'metastatic'],
+};
+
 function judge(patient: PatientContext, value: string): Finding {
-  const stated = newestOf(patient.facts('extent')).filter((fact) => fact.value === value);
-  return stated.length > 0 ? { truth: 'true', facts: stated } : derived(patient, value);
+  const newest = newestOf(patient.facts('extent'));
+  const stated = newest.filter((fact) => fact.value === value);
+  if (stated.length > 0) return { truth: 'true', facts: stated };
+  const against = newest.filter((fact) => excludes[value]?.includes(fact.value));
+  return against.length > 0 ? { truth: 'false', facts: against } : derived(patient, value);
 }
 
 /** How far the disease reaches and in which situation it is: as stated, else as stage, M category and metastases imply. */

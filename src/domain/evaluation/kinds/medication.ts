@@ -3,11 +3,31 @@ import { dayInterval, type Day, type DayInterval } from '../../logic/day.js';
 import { point, withinRange } from '../../logic/interval.js';
 import { all, not, type Truth } from '../../logic/truth.js';
 import type { MedicationFact, TherapyFact } from '../../patient/profile.js';
-import type { Vocabulary } from '../../vocabulary/vocabulary.js';
+import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
+import { findingsOf } from '../findings.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import type { PatientContext } from '../patient-context.js';
 import { inWindow } from '../window.js';
+
+/** Immunizations as drugs given on a day: what they are made of is read off their name. */
+const vaccinations = (patient: PatientContext): MedicationFact[] =>
+  patient.memo('vaccinations', () =>
+    findingsOf(patient, 'vaccination').map((fact) => {
+      const drugs = patient.vocabulary.drugs.fromText(String(fact.value));
+      const classes = isMapped(drugs) ? drugs.concept.flatMap((drug) => drug.classes) : [];
+      const { date, source } = fact;
+      return {
+        kind: 'medication',
+        agents: [String(fact.value)],
+        classes,
+        active: false,
+        ...(date !== undefined && { date, start: date, end: date }),
+        recorded: String(fact.value),
+        source,
+      };
+    }),
+  );
 
 type Drug = MedicationFact | TherapyFact;
 
@@ -50,8 +70,7 @@ function entryOf(fact: Drug, p: MedicationParameters, patient: PatientContext): 
   const parts: Truth[] = [kind, window.truth];
   for (const except of p.except ?? []) parts.push(not(isDrug(fact, except, vocabulary)));
   if (p.dose) parts.push(doseTruth(fact, p.dose, vocabulary));
-  // How long a dose has been stable is not in a list of drugs.
-  if (p.stableDose !== undefined) parts.push('unknown');
+  if (p.stableDose !== undefined) parts.push(fact.kind !== 'medication' || fact.stableDose === undefined ? 'unknown' : fact.stableDose === p.stableDose ? 'true' : 'false'); // prettier-ignore
   return {
     fact,
     truth: all(parts),
@@ -62,7 +81,7 @@ function entryOf(fact: Drug, p: MedicationParameters, patient: PatientContext): 
 
 /** A drug taken now, or within the window. Stopping it makes room: always recoverable. */
 export const medication: KindCompiler<'medication'> = (p) => (patient) => {
-  const drugs: Drug[] = [...patient.facts('medication'), ...patient.facts('therapy')];
+  const drugs: Drug[] = [...patient.facts('medication'), ...patient.facts('therapy'), ...vaccinations(patient)];
   return judgeList(
     'medication',
     patient,

@@ -28,6 +28,7 @@ interface Site {
   fact: Fact;
   site: string | undefined;
   status?: string;
+  resectable?: boolean;
 }
 
 /** Metastases, and secondary cancers whose resource does not also give a metastasis. */
@@ -38,16 +39,22 @@ function sitesOf(patient: PatientContext): Site[] {
     .facts('cancer')
     .filter((fact) => fact.role === 'secondary' && !known.has(fact.source.resource));
   return [
-    ...metastases.map((fact) => ({ fact, site: fact.site, ...(fact.status !== undefined && { status: fact.status }) })),
+    ...metastases.map((fact) => ({
+      fact,
+      site: fact.site,
+      ...(fact.status !== undefined && { status: fact.status }),
+      ...(fact.resectable !== undefined && { resectable: fact.resectable }),
+    })),
     ...secondaries.map((fact) => ({ fact, site: fact.site })),
   ];
 }
 
-function entryOf({ fact, site, status }: Site, p: MetastasisParameters): Entry {
+function entryOf({ fact, site, status, resectable }: Site, p: MetastasisParameters): Entry {
   const here: Truth = site === undefined ? 'unknown' : isSite(site, p.site);
-  const parts = [here];
+  const parts: Truth[] = [here];
   if (p.status) parts.push(inStatus(status, p.status));
-  if (p.resectable !== undefined) parts.push('unknown');
+  if (p.resectable !== undefined)
+    parts.push(resectable === undefined ? 'unknown' : resectable === p.resectable ? 'true' : 'false');
   return { fact, truth: all(parts), reason: here === 'unknown' ? 'ambiguousMapping' : 'missing' };
 }
 

@@ -7,7 +7,7 @@ import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import type { PatientContext } from '../patient-context.js';
 import { hasCourse, hasResult, hasSensitivity, inLine, inSetting, isCombined, isOngoing } from '../treatment-detail.js';
-import { countLines, countWithin } from '../treatment-lines.js';
+import { countLines, countsAsLine, countWithin } from '../treatment-lines.js';
 import { isSelected, treatmentsOf, type Treatment } from '../treatments.js';
 import { supports, unknown, type Verdict } from '../verdict.js';
 import { inWindow, type InWindow } from '../window.js';
@@ -36,6 +36,7 @@ function isAsked(treatment: Treatment, p: PriorTherapyParameters, patient: Patie
   if (p.doseReduced !== undefined) parts.push(stated('doseReduced' in fact ? fact.doseReduced : undefined, p.doseReduced)); // prettier-ignore
   if (p.sensitivity !== undefined) parts.push(hasSensitivity(treatment, p.sensitivity, patient));
   if (p.target !== undefined) parts.push(stated('target' in fact ? fact.target : undefined, p.target));
+  if (p.authorized !== undefined) parts.push('unknown');
   if (p.cumulativeDose) parts.push(doseWithin(treatment, p.cumulativeDose, patient.vocabulary));
   return all(parts);
 }
@@ -86,7 +87,11 @@ function judgeCount(
   complete: boolean,
 ): Verdict {
   const range = p.lines ?? p.courses ?? {};
-  const of = (truths: readonly Truth[]) => treatments.filter((_, i) => truths.includes(entries[i]?.truth ?? 'false'));
+  const counted = treatments.map(
+    (treatment, i) =>
+    all([entries[i]?.truth ?? 'false', p.courses || p.setting !== undefined ? 'true' : countsAsLine(treatment, treatments, p.countPerioperativeIfNextLineWithin)]), // prettier-ignore
+  );
+  const of = (truths: readonly Truth[]) => treatments.filter((_, i) => truths.includes(counted[i] ?? 'false'));
   const sure = countLines(of(['true']));
   const possible = countLines(of(['true', 'unknown']));
   const { truth, presumed } = countWithin({ low: sure.low, high: possible.high }, range, complete);
