@@ -1,7 +1,7 @@
 import type { DriverEventParameters, VariantParameters } from '../../criteria/model.js';
 import { all, any, type Truth } from '../../logic/truth.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
-import { currentCancers, isOfAnyKind } from '../cancers.js';
+import { cancerMatcher, currentCancers } from '../cancers.js';
 import { reasonOfVerdicts } from '../decision.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { unknown } from '../verdict.js';
@@ -31,13 +31,14 @@ function alterationsOf(p: DriverEventParameters, { drivers }: Vocabulary): Varia
 /** An alteration that drives the cancer. That there is none needs every gene of the list to have been tested. */
 export const driverEvent: KindCompiler<'driverEvent'> = (p, vocabulary) => {
   const judges = alterationsOf(p, vocabulary).map((alteration) => variant(alteration, vocabulary));
+  const isAsked = p.cancer === undefined ? undefined : cancerMatcher([p.cancer], vocabulary.cancers);
   const note = `driver list ${vocabulary.drivers?.version ?? 'missing'}`;
   return (patient) => {
     if (judges.length === 0) return unknown('ambiguousMapping');
     const verdicts = judges.map((judge) => judge(patient));
     const event = any(verdicts.map((verdict) => verdict.truth));
-    const kinds = currentCancers(patient).map((fact): Truth => (p.cancer ? isOfAnyKind(fact, [p.cancer], vocabulary.cancers) : 'true')); // prettier-ignore
-    const truth = all([event, p.cancer ? any(kinds) : 'true']);
+    const ofCancer: Truth = isAsked ? any(currentCancers(patient).map(isAsked)) : 'true';
+    const truth = all([event, ofCancer]);
     const deciding = verdicts.filter((verdict) => verdict.truth === event);
     const support = deciding.flatMap((verdict) => verdict.support ?? []).map((one) => ({ ...one, note }));
     if (truth !== 'unknown') return { truth, support, recoverable: false };

@@ -2,7 +2,7 @@ import type { ConceptRef, PriorMalignancyParameters } from '../../criteria/model
 import { all, not, type Truth } from '../../logic/truth.js';
 import { addDuration } from '../../logic/duration.js';
 import type { CancerFact } from '../../patient/profile.js';
-import { currentCancers, isOfAnyKind, primariesOf } from '../cancers.js';
+import { cancerMatcher, currentCancers, primariesOf } from '../cancers.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import { factDays, type PatientContext } from '../patient-context.js';
@@ -43,27 +43,34 @@ function inWindow(
   return { truth: patient.asOf >= latest ? 'false' : 'unknown' };
 }
 
-/** Conditions named in an exception list ("carcinoma in situ of the cervix") beside codes of cancers. */
-function isExcepted(fact: CancerFact, except: readonly ConceptRef[], cancers: CancerVocabulary): Truth {
-  const known = isOfAnyKind(fact, except, cancers);
-  const behaviour = `${fact.histology ?? ''} ${fact.recorded ?? ''}`.toLowerCase();
+/** Exceptions may name a behaviour ("carcinoma in situ of the cervix") beside cancers. */
+function exceptionMatcher(except: readonly ConceptRef[], cancers: CancerVocabulary): (fact: CancerFact) => Truth {
+  const isListed = cancerMatcher(except, cancers);
   const inSitu = except.some((ref) =>
     /in.?situ/i.test(typeof ref === 'string' ? ref : `${ref.code} ${ref.name ?? ''}`),
   );
-  return known !== 'true' && inSitu && behaviour.includes('in situ') ? 'true' : known;
+  return (fact) => {
+    const listed = isListed(fact);
+    const behaviour = `${fact.histology ?? ''} ${fact.recorded ?? ''}`.toLowerCase();
+    return listed !== 'true' && inSitu && behaviour.includes('in situ') ? 'true' : listed;
+  };
 }
 
-export const priorMalignancy: KindCompiler<'priorMalignancy'> = (p) => (patient) => {
-  const { cancers } = patient.vocabulary;
-  const entries = otherCancers(patient).map((fact): Entry => {
-    const parts: Truth[] = [];
-    if (p.anyOf) parts.push(isOfAnyKind(fact, p.anyOf, cancers));
-    if (p.except) parts.push(not(isExcepted(fact, p.except, cancers)));
-    if (p.is === 'active') parts.push(isEnded(fact) ? 'false' : fact.clinicalStatus === undefined ? 'unknown' : 'true');
-    const window = inWindow(fact, p.within, patient);
-    const truth = all([...parts, window.truth]);
-    const reason = parts.includes('unknown') ? ('ambiguousMapping' as const) : ('missing' as const);
-    return { fact, truth, reason, ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }) };
-  });
-  return judgeList('priorMalignancy', patient, entries, p.within !== undefined || p.is === 'active');
+export const priorMalignancy: KindCompiler<'priorMalignancy'> = (p, { cancers }) => {
+  const isAsked = p.anyOf && cancerMatcher(p.anyOf, cancers);
+  const isExcepted = p.except && exceptionMatcher(p.except, cancers);
+  return (patient) => {
+    const entries = otherCancers(patient).map((fact): Entry => {
+      const parts: Truth[] = [];
+      if (isAsked) parts.push(isAsked(fact));
+      if (isExcepted) parts.push(not(isExcepted(fact)));
+      if (p.is === 'active')
+        parts.push(isEnded(fact) ? 'false' : fact.clinicalStatus === undefined ? 'unknown' : 'true');
+      const window = inWindow(fact, p.within, patient);
+      const truth = all([...parts, window.truth]);
+      const reason = parts.includes('unknown') ? ('ambiguousMapping' as const) : ('missing' as const);
+      return { fact, truth, reason, ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }) };
+    });
+    return judgeList('priorMalignancy', patient, entries, p.within !== undefined || p.is === 'active');
+  };
 };
