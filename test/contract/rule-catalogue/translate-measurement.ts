@@ -44,8 +44,9 @@ function typical(analyte: string, unit: string): number {
 }
 
 function labValue(p: Parameters): Expression {
-  const analyte = p.text('analyte') === 'urineProtein' ? 'urineProtein' : idOf(p.text('analyte'));
-  const unit = p.text('unit');
+  const analyte = idOf(p.text('analyte'));
+  // Tumour markers are in arbitrary units: kU/L is U/mL.
+  const unit = p.text('unit') === 'kU/L' ? 'U/mL' : p.text('unit');
   const corrected = p.get('corrected');
   return { lab: { analyte, ...p.range(typical(analyte, unit)), unit, ...(corrected !== undefined && { corrected }) } };
 }
