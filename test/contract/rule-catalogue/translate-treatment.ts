@@ -4,7 +4,7 @@ import type {
   ProgressionParameters,
   TherapySelection,
 } from '../../../src/domain/criteria/model.js';
-import type { Parameters} from './parameters.js';
+import type { Parameters } from './parameters.js';
 import { classesOf, regimenPartner, selectionOf } from './parameters.js';
 
 const nsclc: Expression = { cancer: { anyOf: ['NSCLC'] } };
