@@ -3,8 +3,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 /** Typed documents from the published schema, the only thing the web app knows of the service. */
 const config: CodegenConfig = {
   schema: '../schema.graphql',
-  documents: ['src/**/*.{ts,tsx}', '!src/api/generated/**'],
-  ignoreNoDocuments: true,
+  documents: ['src/api/documents.ts'],
   generates: {
     './src/api/generated/': {
       preset: 'client',
@@ -14,6 +13,8 @@ const config: CodegenConfig = {
         useTypeImports: true,
         enumsAsTypes: true,
         scalars: { JSON: 'unknown', Day: 'string' },
+        emitLegacyCommonJSImports: false,
+        importExtension: '.js',
       },
     },
   },

@@ -1,0 +1,389 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How a criterion got its computable form. */
+export type Basis =
+  /** Coded by the registry. */
+  | 'CODED'
+  /** Written or reviewed by a person. */
+  | 'CURATED'
+  /** Read from the text by the structurer. */
+  | 'PARSED'
+  /** Not understood; kept whole and always UNKNOWN. */
+  | 'UNPARSED';
+
+/** The verdict on a trial, as HL7 match grades. */
+export type Grade =
+  /** Every criterion passes on recorded facts. */
+  | 'CERTAIN'
+  /** At least one hard criterion fails. */
+  | 'CERTAINLY_NOT'
+  /** Nothing that is known stands in the way, but something that matters is unknown. */
+  | 'POSSIBLE'
+  /** Nothing stands in the way, every key criterion passes and the score is at least 0.75. */
+  | 'PROBABLE';
+
+/** Which matches to return. Every filter in force, defaults included, is named in the metadata of the answer. */
+export type MatchFilter = {
+  /** Grades; default: all but CERTAINLY_NOT. */
+  grades?: Array<Grade> | null | undefined;
+  /** A recruiting site must lie in range; default: anywhere. */
+  near?: NearInput | null | undefined;
+  /** Phases, e.g. PHASE2; default: any. */
+  phases?: Array<string> | null | undefined;
+  /** Registries: ctgov, nci, ctis; default: any. */
+  registries?: Array<string> | null | undefined;
+  /** Common statuses, e.g. RECRUITING; default: any. */
+  status?: Array<string> | null | undefined;
+  /** Only these trials. */
+  trials?: Array<string | number> | null | undefined;
+};
+
+/** Where somebody is and how far they can go. Give a ZIP code, or latitude and longitude. */
+export type NearInput = {
+  /** Latitude in degrees. */
+  latitude?: number | null | undefined;
+  /** Longitude in degrees. */
+  longitude?: number | null | undefined;
+  /** Radius in km. */
+  radiusKm: number;
+  /** US ZIP code, five digits. */
+  zip?: string | null | undefined;
+};
+
+/** The outcome of one criterion for one patient. */
+export type Outcome =
+  /** Stands in the way. */
+  | 'FAIL'
+  /** Does not stand in the way, for inclusion and exclusion criteria alike. */
+  | 'PASS'
+  /** The record does not settle it; `reason` says why. */
+  | 'UNKNOWN';
+
+/** Where a criterion stands. */
+export type Section =
+  /** The exclusion criteria of the text. */
+  | 'EXCLUSION'
+  /** The inclusion criteria of the text. */
+  | 'INCLUSION'
+  /** A structured field of the registry, such as the minimum age. */
+  | 'REGISTRY';
+
+/** What trials to find. Every part narrows; nothing is filtered that is not asked for. */
+export type TrialFilterInput = {
+  /** Age in years; trials without a limit are open at that end. */
+  age?: number | null | undefined;
+  /** A cancer type, as OncoTree code or name; types below it count. */
+  cancer?: string | null | undefined;
+  /** `within` (default): trials naming the type or one below; `accepting`: also those naming one above it. */
+  cancerScope?: string | null | undefined;
+  /** A registered condition, whole. */
+  condition?: string | null | undefined;
+  /** A country with a site. */
+  country?: string | null | undefined;
+  /** A drug or class of drugs that the trial gives. */
+  drug?: string | null | undefined;
+  /** A gene, by symbol or alias. */
+  gene?: string | null | undefined;
+  /** A recruiting site must lie in range. */
+  near?: NearInput | null | undefined;
+  /** Phases, e.g. PHASE2. */
+  phases?: Array<string> | null | undefined;
+  /** Exactly the trials that take patients today. */
+  recruitingOnly?: boolean | null | undefined;
+  /** ctgov, nci or ctis. */
+  registry?: string | null | undefined;
+  /** female or male; trials for all count. */
+  sex?: string | null | undefined;
+  /** Common statuses. */
+  statuses?: Array<string> | null | undefined;
+  /** INTERVENTIONAL, OBSERVATIONAL or EXPANDED_ACCESS. */
+  studyType?: string | null | undefined;
+  /** Updated on or after this day, YYYY-MM-DD. */
+  updatedSince?: string | null | undefined;
+};
+
+export type PatientsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PatientsQuery = { patients: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, birthDate: string | null, sex: string | null, deceased: boolean, cancers: Array<string> }> } };
+
+export type PatientQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PatientQuery = { patient: { id: string, birthDate: string | null, sex: string | null, deceased: boolean, cancers: Array<string>, profile: { facts: Array<{ kind: string, text: string, date: string | null, source: { resource: string, path: string } }>, unmapped: Array<{ system: string | null, code: string | null, text: string | null, resource: string, why: string }> } } | null };
+
+export type MatchesQueryVariables = Exact<{
+  id: string | number;
+  filter?: MatchFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MatchesQuery = { matchTrials:
+    | { __typename: 'InvalidRecord', code: string, message: string }
+    | { __typename: 'MatchResult', deceased: boolean, totalCount: number, counts: { certain: number, probable: number, possible: number, certainlyNot: number }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, wouldSettle: Array<{ fact: string, trials: number }>, metadata: { asOf: string, engine: string, vocabulary: string, filters: Array<string> }, nodes: Array<{ grade: Grade, score: number, recoverable: boolean | null, eligibleFrom: string | null, review: Array<string> | null, trial: { id: string, registry: string, title: string | null, status: string | null, version: string }, wouldSettle: Array<{ fact: string, kind: string }>, criteria: Array<{ id: string, section: Section, scope: string, outcome: Outcome, reason: string | null, presumed: boolean | null, recoverable: boolean | null, eligibleFrom: string | null, basis: Basis, confidence: number, text: string, evidence: Array<{ resource: string, path: string | null, value: string, date: string | null, note: string | null }> }> }> }
+    | { __typename: 'PatientNotFound', id: string, message: string }
+   };
+
+export type TrialsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  filter?: TrialFilterInput | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TrialsQuery = { trials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<{ name: string, values: Array<{ value: string, count: number }> }>, nodes: Array<{ id: string, title: string | null, status: string, phases: Array<string>, conditions: Array<string>, registries: Array<string>, distanceKm: number | null }> } };
+
+export type TrialQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TrialQuery = { trial: { id: string, title: string | null, status: string, statusVerified: string | null, phases: Array<string>, conditions: Array<string>, registries: Array<string>, version: string | null, sites: Array<{ facility: string | null, city: string | null, state: string | null, country: string | null, status: string }>, eligibility: { scopes: Array<{ id: string, kind: string, title: string }>, criteria: Array<{ id: string, section: Section, scope: string, text: string, requirement: string, basis: Basis, confidence: number, review: Array<string> | null, when: unknown }> } | null } | null };
+
+export type ImportPatientMutationVariables = Exact<{
+  bundle: unknown;
+}>;
+
+
+export type ImportPatientMutation = { importPatient:
+    | { __typename: 'ImportedPatient', patient: { id: string } }
+    | { __typename: 'InvalidRecord', code: string, message: string }
+   };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const PatientsDocument = new TypedDocumentString(`
+    query Patients($first: Int!, $after: String) {
+  patients(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      birthDate
+      sex
+      deceased
+      cancers
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PatientsQuery, PatientsQueryVariables>;
+export const PatientDocument = new TypedDocumentString(`
+    query Patient($id: ID!) {
+  patient(id: $id) {
+    id
+    birthDate
+    sex
+    deceased
+    cancers
+    profile {
+      facts {
+        kind
+        text
+        date
+        source {
+          resource
+          path
+        }
+      }
+      unmapped {
+        system
+        code
+        text
+        resource
+        why
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PatientQuery, PatientQueryVariables>;
+export const MatchesDocument = new TypedDocumentString(`
+    query Matches($id: ID!, $filter: MatchFilter, $first: Int!, $after: String) {
+  matchTrials(patient: {id: $id}, filter: $filter, first: $first, after: $after) {
+    __typename
+    ... on MatchResult {
+      deceased
+      totalCount
+      counts {
+        certain
+        probable
+        possible
+        certainlyNot
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      wouldSettle {
+        fact
+        trials
+      }
+      metadata {
+        asOf
+        engine
+        vocabulary
+        filters
+      }
+      nodes {
+        trial {
+          id
+          registry
+          title
+          status
+          version
+        }
+        grade
+        score
+        recoverable
+        eligibleFrom
+        review
+        wouldSettle {
+          fact
+          kind
+        }
+        criteria {
+          id
+          section
+          scope
+          outcome
+          reason
+          presumed
+          recoverable
+          eligibleFrom
+          basis
+          confidence
+          text
+          evidence {
+            resource
+            path
+            value
+            date
+            note
+          }
+        }
+      }
+    }
+    ... on InvalidRecord {
+      code
+      message
+    }
+    ... on PatientNotFound {
+      id
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MatchesQuery, MatchesQueryVariables>;
+export const TrialsDocument = new TypedDocumentString(`
+    query Trials($search: String, $filter: TrialFilterInput, $first: Int!, $after: String) {
+  trials(search: $search, filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    facets {
+      name
+      values {
+        value
+        count
+      }
+    }
+    nodes {
+      id
+      title
+      status
+      phases
+      conditions
+      registries
+      distanceKm
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrialsQuery, TrialsQueryVariables>;
+export const TrialDocument = new TypedDocumentString(`
+    query Trial($id: ID!) {
+  trial(id: $id) {
+    id
+    title
+    status
+    statusVerified
+    phases
+    conditions
+    registries
+    version
+    sites(first: 20) {
+      facility
+      city
+      state
+      country
+      status
+    }
+    eligibility {
+      scopes {
+        id
+        kind
+        title
+      }
+      criteria {
+        id
+        section
+        scope
+        text
+        requirement
+        basis
+        confidence
+        review
+        when
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrialQuery, TrialQueryVariables>;
+export const ImportPatientDocument = new TypedDocumentString(`
+    mutation ImportPatient($bundle: JSON!) {
+  importPatient(bundle: $bundle) {
+    __typename
+    ... on ImportedPatient {
+      patient {
+        id
+      }
+    }
+    ... on InvalidRecord {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPatientMutation, ImportPatientMutationVariables>;
