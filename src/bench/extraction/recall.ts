@@ -12,6 +12,11 @@ export interface Recall {
 /** Courses join many resources into one fact: for these a record is right where the number of facts is not zero. */
 const JOINED = new Set(['cancerDrugs', 'radiotherapy']);
 
+/** Resources without an id go by a hash of their content. */
+const isSource = (reference: string, sources: ReadonlySet<string>): boolean =>
+  sources.has(reference) ||
+  (reference.endsWith('/') && [...sources].some((source) => source.startsWith(`${reference}#`)));
+
 function recallOf(
   element: Element,
   records: readonly SharedRecord[],
@@ -30,7 +35,7 @@ function recallOf(
     const found =
       JOINED.has(element.name) && facts.length > 0
         ? held.size
-        : [...held.keys()].filter((one) => sources.has(one)).length;
+        : [...held.keys()].filter((one) => isSource(one, sources)).length;
     recall.records[1] += 1;
     recall.resources[0] += found;
     recall.resources[1] += held.size;

@@ -6,6 +6,7 @@ import { readComorbidities } from './reading/comorbidities.js';
 import { readCondition } from './reading/condition.js';
 import { readGeneTest } from './reading/gene-test.js';
 import { implicationsOf, readGenePanel } from './reading/gene-panel.js';
+import { readImmunophenotype } from './reading/immunophenotype.js';
 import { readLab, readSerology, readVital, readVitalPanel } from './reading/lab.js';
 import { markerOf, readMarker } from './reading/marker.js';
 import { drugEvidence, MEDICATION_TYPES, type DrugEvidence } from './reading/medication.js';
@@ -59,8 +60,8 @@ export function readRecord(input: unknown, vocabulary: Vocabulary, options: Reco
       else if (entry.type === 'Immunization') readImmunization(entry, reading);
     });
   }
-  readProcedures(procedures, reading);
   addDrugs(drugs, reading);
+  readProcedures(procedures, reading);
   if (!reading.facts.some((fact) => fact.kind === 'cancer' && fact.role === 'primary')) {
     for (const entry of record.entries)
       if (entry.type === 'ServiceRequest') guarded(entry, reading, () => readOrderReason(entry, reading));
@@ -159,6 +160,9 @@ function readObservation(view: ObservationView, reading: Reading, implications: 
       return;
     case 'genotype':
       readGenotype(view, reading);
+      return;
+    case 'immunophenotype':
+      readImmunophenotype(view, reading);
       return;
     case 'grouper':
     case 'causeOfDeath':

@@ -41,17 +41,29 @@ function combined(
   coded: MappedCancer | undefined,
   reading: Reading,
 ): MappedCancer | undefined {
-  const place =
-    site && hasWords(site) ? siteName(site) : coded && !isGeneric(coded.concept) ? coded.concept.name : undefined;
   const what = morphology && hasWords(morphology) ? withoutTag(label(morphology)) : malignant(named);
   if (what !== undefined) {
-    for (const text of place === undefined ? [what] : [`${what} of ${place}`, `${place} ${what}`]) {
+    for (const text of phrases(what, placesOf(site, coded))) {
       const read = reading.vocabulary.cancers.fromText(text);
       if (isMapped(read) && !isGeneric(read.concept)) return lessSure(read, 'morphology and site');
     }
   }
   const both = morphology && reading.lookups.cancer({ codings: [...morphology.codings, ...(site ?? named).codings] });
   return both && isMapped(both) && !isGeneric(both.concept) ? lessSure(both, 'morphology and site codes') : undefined;
+}
+
+/** Where the cancer is, in words: the body site, else what the coded cancer is named after ("Lung Cancer"). */
+function placesOf(site: Concept | undefined, coded: MappedCancer | undefined): string[] {
+  if (site && hasWords(site)) return [siteName(site)];
+  if (!coded || isGeneric(coded.concept)) return [];
+  const { name } = coded.concept;
+  const organ = name.endsWith(' Cancer') ? [name.slice(0, -' Cancer'.length)] : [];
+  return [...organ, name];
+}
+
+function phrases(what: string, places: readonly string[]): string[] {
+  const plain = what.endsWith(', NOS') ? what.slice(0, -', NOS'.length) : what;
+  return places.length === 0 ? [plain] : places.flatMap((place) => [`${plain} of ${place}`, `${place} ${plain}`]);
 }
 
 /** A generic cancer ("malignant neoplastic disease") of a named site is a malignant neoplasm of that site. */

@@ -5,7 +5,7 @@ import type { MappedCancer } from '../../vocabulary/vocabulary.js';
 import { cancerOf } from './cancer-concept.js';
 import { dated, source, type Reading } from './reading.js';
 import { conditionDate } from './stage.js';
-import { hasWords, siteName, withoutTag } from './wording.js';
+import { hasWords, nameOf, withoutTag } from './wording.js';
 
 const MORPHOLOGY = ['mcode-histology-morphology-behavior', 'onco-core-HistologyMorphologyBehavior-extension'];
 const LATERALITY = ['mcode-laterality-qualifier', 'mcode-laterality', 'onco-core-Laterality-extension'];
@@ -24,18 +24,18 @@ export interface StatedCancer {
  * code; a secondary neoplasm filed under the profile for primary cancers stays a secondary one.
  */
 export function readCancer(stated: StatedCancer, reading: Reading): boolean {
-  const { entry, named } = stated;
+  const { entry, named: name } = stated;
   const site = concepts(entry.resource['bodySite'])[0];
   const morphology = concept(extension(entry.resource, ...MORPHOLOGY)?.['valueCodeableConcept']);
-  const found = cancerOf(named, morphology, site, reading);
+  const found = cancerOf(name, morphology, site, reading);
   if (found?.behavior === 'benign') return false;
-  if (found?.behavior === 'secondary' || reading.codes.value('secondary', named) !== undefined) {
+  if (found?.behavior === 'secondary' || reading.codes.value('secondary', name) !== undefined) {
     addSecondary(stated, found, site, reading);
     return true;
   }
   if (!found) {
     if (morphology === undefined) return false;
-    reading.leave(entry, 'a cancer (it states a morphology) that maps to no cancer type', named);
+    reading.leave(entry, 'a cancer (it states a morphology) that maps to no cancer type', name);
     return true;
   }
   const parts = commonParts(stated);
@@ -47,7 +47,7 @@ export function readCancer(stated: StatedCancer, reading: Reading): boolean {
     role: 'primary',
     ...((found.behavior === 'inSitu' || found.behavior === 'uncertain') && { behavior: found.behavior }),
     ...(histology !== undefined && { histology }),
-    ...(site !== undefined && { site: siteName(site) }),
+    ...(site !== undefined && { site: nameOf(site, 'metastasisSite', reading) }),
     ...(laterality !== undefined && { laterality }),
     ...parts,
     mapping: found.mapping,
@@ -95,15 +95,19 @@ function addSecondary(
   const laterality = lateralityOf(stated, reading) ?? found?.laterality;
   reading.add({
     kind: 'cancer',
-    concept: { code: METASTATIC, system: 'ncit', ncit: [METASTATIC], name: withoutTag(label(stated.named)) },
+    concept: { code: METASTATIC, system: 'ncit', ncit: [METASTATIC], name: codedName(stated.named) },
     role: 'secondary',
-    ...(site !== undefined && { site: siteName(site) }),
+    ...(site !== undefined && { site: nameOf(site, 'metastasisSite', reading) }),
     ...(laterality !== undefined && { laterality }),
     ...commonParts(stated),
     ...(found?.behavior === 'secondary' && { mapping: found.mapping }),
   });
   addMetastasis(stated, found?.metastasisSite ?? metastasisSite(stated.named, site, reading), reading);
 }
+
+/** What the code says, rather than a text that may say less ("breast cancer" for a metastasis of it). */
+const codedName = (name: Concept): string =>
+  withoutTag(name.codings.find((one) => one.display !== undefined)?.display ?? label(name));
 
 function addMetastasis(stated: StatedCancer, site: string, reading: Reading): void {
   const { clinicalStatus, verification: _verification, ...parts } = commonParts(stated);

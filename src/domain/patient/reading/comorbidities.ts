@@ -1,6 +1,6 @@
 import { concept, extensions, label, type Concept } from '../record/element.js';
 import { isMapped } from '../../vocabulary/vocabulary.js';
-import { asRecorded } from './condition.js';
+import { asRecorded, conditionOf } from './condition.js';
 import type { ObservationView } from './observation.js';
 import { dated, source, type Reading } from './reading.js';
 
@@ -33,9 +33,7 @@ export function readComorbidities(view: ObservationView, reading: Reading): void
 
 function addCondition(view: ObservationView, named: Concept, present: boolean, path: string, reading: Reading): void {
   const mapped =
-    named.codings.length > 0
-      ? reading.lookups.condition(named)
-      : reading.vocabulary.conditions.fromText(named.text ?? '');
+    named.codings.length > 0 ? conditionOf(named, reading) : reading.vocabulary.conditions.fromText(named.text ?? '');
   if (!isMapped(mapped)) reading.leave(view.entry, `comorbidity: ${mapped.why}`, named);
   reading.add({
     kind: 'condition',

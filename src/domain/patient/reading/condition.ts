@@ -1,7 +1,7 @@
-import type { ConditionFact, StageFact } from '../profile.js';
+import type { ConditionConcept, ConditionFact, StageFact } from '../profile.js';
 import type { Entry } from '../record/collect.js';
 import { code, concept, day, element, label, type Concept } from '../record/element.js';
-import { isMapped } from '../../vocabulary/vocabulary.js';
+import { isMapped, type MappingResult } from '../../vocabulary/vocabulary.js';
 import { readCancer } from './cancer.js';
 import { dated, source, type Reading } from './reading.js';
 import { conditionDate, readConditionStages } from './stage.js';
@@ -63,7 +63,7 @@ function readOther(entry: Entry, named: Concept, reading: Reading): void {
           ? 'active'
           : 'unknown';
   const severity = concept(resource['severity']);
-  const mapped = reading.lookups.condition(named);
+  const mapped = conditionOf(named, reading);
   if (!isMapped(mapped)) reading.leave(entry, `condition: ${mapped.why}`, named);
   reading.add({
     kind: 'condition',
@@ -98,6 +98,15 @@ function readOther(entry: Entry, named: Concept, reading: Reading): void {
       source: source(entry, 'code'),
     });
   }
+}
+
+/** By code and display; where these give nothing, by the display without what stands in brackets. */
+export function conditionOf(named: Concept, reading: Reading): MappingResult<ConditionConcept> {
+  const mapped = reading.lookups.condition(named);
+  const plain = withoutTag(label(named));
+  if (isMapped(mapped) || plain === label(named)) return mapped;
+  const read = reading.vocabulary.conditions.fromText(plain);
+  return isMapped(read) ? read : mapped;
 }
 
 /** A condition that the vocabulary does not know, under the code it came with. */

@@ -1,10 +1,10 @@
-import { label, list } from '../record/element.js';
+import { list } from '../record/element.js';
 import type { Entry } from '../record/collect.js';
 import { concept } from '../record/element.js';
 import { componentsOf, type ObservationView } from './observation.js';
 import { dated, source, type Reading } from './reading.js';
 import { geneOf, type Implications } from './variant.js';
-import { withoutTag } from './wording.js';
+import { nameOf } from './wording.js';
 
 const GENE = '48018-6';
 
@@ -27,7 +27,7 @@ export function readGenePanel(view: ObservationView, reading: Reading): void {
   reading.add({
     kind: 'genePanel',
     genes: [...genes].sort(),
-    ...(method && { method: withoutTag(label(method)) }),
+    ...(method && { method: nameOf(method, 'method', reading) }),
     ...dated(view.date),
     source: source(view.entry, 'component'),
   });

@@ -1,7 +1,7 @@
 import { concepts, label, string } from '../record/element.js';
 import { absence, recordedValue, type ObservationView } from './observation.js';
 import { dated, source, type Reading } from './reading.js';
-import { withoutTag } from './wording.js';
+import { nameOf } from './wording.js';
 
 /**
  * A test of one gene or one alteration, named by its code ("EGFR gene exon 19 deletion [Presence] in ..."): what was
@@ -37,7 +37,7 @@ export function readGeneTest(view: ObservationView, reading: Reading, alsoMarker
       ...(test.hgvsP !== undefined && { hgvsP: test.hgvsP }),
       ...(test.hgvsC !== undefined && { hgvsC: test.hgvsC }),
       ...(test.exon !== undefined && { exon: test.exon }),
-      ...(method && { method: withoutTag(label(method)) }),
+      ...(method && { method: nameOf(method, 'method', reading) }),
       present,
       ...dated(view.date),
       recorded: `${label(view.code)}: ${recordedValue(resource) ?? String(resource['valueBoolean'])}`,

@@ -80,19 +80,22 @@ function integer(resource: Element): Result['score'] {
   return value === undefined ? undefined : { value };
 }
 
-/** A ratio as one number: HER2 to CEP17 signals, positive cells of a hundred. */
-function ratio(resource: Element): Result['score'] {
+/** A ratio as one number: HER2 to CEP17 signals, positive cells of a hundred. Two bounds have no ratio. */
+function ratio(resource: Element): Quantity | undefined {
   const stated = element(resource['valueRatio']);
   const numerator = quantity(stated?.['numerator']);
   const denominator = quantity(stated?.['denominator']);
-  if (!numerator || !denominator || denominator.value === 0) return undefined;
+  if (!numerator || !denominator || denominator.value === 0 || denominator.comparator) return undefined;
   const percent = denominator.value === 100;
   return {
     value: percent ? numerator.value : numerator.value / denominator.value,
-    ...(percent && { unit: '%' }),
+    unit: percent ? '%' : RATIO,
     ...(numerator.comparator && { comparator: numerator.comparator }),
   };
 }
+
+/** Marks a number that is a ratio of two counts. */
+const RATIO = '{ratio}';
 
 /** A tumour marker or genomic signature; one Observation may report two markers at once (ER and PR). */
 export function readMarker(view: ObservationView, test: MarkerTest, reading: Reading): void {
@@ -116,8 +119,7 @@ const EXPRESSION_ANSWERS = new Set(['positive', 'negative', 'equivocal', 'low', 
 
 function expression(view: ObservationView, test: MarkerTest, { answer, score }: Result): ExpressionFact {
   const recorded = recordedValue(view.entry.resource);
-  const type =
-    test.score ?? (score?.unit === '%' ? 'percent' : test.assay === 'IHC' ? 'IHC' : (score?.unit ?? 'value'));
+  const type = scoreType(test, score);
   return {
     kind: 'expression',
     marker: test.marker,
@@ -128,6 +130,14 @@ function expression(view: ObservationView, test: MarkerTest, { answer, score }: 
     ...(recorded !== undefined && { recorded }),
     source: source(view.entry, valuePath(view)),
   };
+}
+
+/** What the number counts: as its unit says, else as the test does. FISH counts signals, as a ratio to the centromere. */
+function scoreType(test: MarkerTest, score: Quantity | undefined): string {
+  if (score?.unit === RATIO) return 'ratio';
+  if (score?.unit === '%') return test.score === 'IHC' ? 'percent' : (test.score ?? 'percent');
+  if (test.assay === 'FISH' || test.assay === 'ISH') return 'ratio';
+  return test.score ?? (test.assay === 'IHC' ? 'IHC' : (score?.unit ?? 'value'));
 }
 
 function readSignature(view: ObservationView, test: MarkerTest, reading: Reading): void {

@@ -16,7 +16,7 @@ import {
 import { courses, earliest, latest, type Span } from './course.js';
 import { intentOf, isForCancer, resultOf } from './medication.js';
 import { dated, source, type Reading } from './reading.js';
-import { siteName } from './wording.js';
+import { hasWords, nameOf } from './wording.js';
 
 /** Procedures that are a treatment of their own: their courses become `therapy` facts. */
 const TREATMENTS = new Set(['radiation', 'chemotherapy', 'immunotherapy', 'endocrine', 'transplant', 'cellTherapy']);
@@ -34,12 +34,12 @@ interface Treatment extends Span {
 export function readProcedures(entries: readonly Entry[], reading: Reading): void {
   const treatments: Treatment[] = [];
   for (const entry of entries) {
-    const named = concept(entry.resource['code']);
+    const name = concept(entry.resource['code']);
     const status = code(entry.resource['status']);
-    if (!named) reading.leave(entry, 'Procedure without a code');
+    if (!name) reading.leave(entry, 'Procedure without a code');
     else if ((status !== undefined && NEVER.has(status)) || entry.resource['notPerformed'] === true)
-      reading.leave(entry, `status ${status ?? 'not performed'}: not counted`, named);
-    else readOne(entry, named, treatments, reading);
+      reading.leave(entry, `status ${status ?? 'not performed'}: not counted`, name);
+    else readOne(entry, name, treatments, reading);
   }
   addTreatments(treatments, reading);
 }
@@ -100,11 +100,11 @@ function periodOf(entry: Entry): { start: PartialDate | undefined; end: PartialD
 
 function siteOf(entry: Entry, reading: Reading): string | undefined {
   const own = concept(entry.resource['bodySite']);
-  if (own) return siteName(own);
+  if (own) return nameOf(own, 'metastasisSite', reading);
   for (const volume of extensions(entry.resource, 'mcode-radiotherapy-dose-delivered-to-volume')) {
     const reference = elements(volume['extension']).find((one) => one['url'] === 'volume')?.['valueReference'];
     const location = concept(reading.resolve(reference, entry)?.resource['location']);
-    if (location) return siteName(location);
+    if (location) return nameOf(location, 'metastasisSite', reading);
   }
   return undefined;
 }
@@ -118,7 +118,20 @@ function addTreatments(treatments: readonly Treatment[], reading: Reading): void
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  for (const group of groups.values()) for (const course of courses(group)) reading.add(treatmentFact(course, reading));
+  for (const group of groups.values())
+    for (const course of courses(group)) {
+      const fact = treatmentFact(course, reading);
+      // Infusions that the drugs given at the time already show are the same treatment.
+      if (!reading.facts.some((other) => other.kind === 'therapy' && isSameTreatment(other, fact))) reading.add(fact);
+    }
+}
+
+/** A treatment by named drugs of the same modality that ran at the same time. */
+function isSameTreatment(drug: TherapyFact, { modality, start, end }: TherapyFact): boolean {
+  if (drug.agents.length === 0 || drug.modality !== modality || drug.start === undefined || start === undefined)
+    return false;
+  const until = drug.ongoing === true ? '9999' : (drug.end ?? drug.start);
+  return drug.start <= (end ?? start) && start <= until;
 }
 
 function treatmentFact(course: readonly Treatment[], reading: Reading): TherapyFact {
@@ -145,7 +158,7 @@ function treatmentFact(course: readonly Treatment[], reading: Reading): TherapyF
     ...(end !== undefined && { end }),
     ...(ongoing && { ongoing }),
     ...(result !== undefined && { result }),
-    recorded: [label(lead.named), ...(dose === undefined ? [] : [dose])].join('; '),
+    recorded: [hasWords(lead.named) ? label(lead.named) : lead.kind, ...(dose === undefined ? [] : [dose])].join('; '),
     source: source(lead.entry, 'code'),
   };
 }

@@ -1,4 +1,5 @@
 import type { StageFact, TnmFact } from '../profile.js';
+import { isSubstage } from '../selection/current-stage.js';
 import type { Entry } from '../record/collect.js';
 import { concept, concepts, day, elements, label, list, string, type Concept } from '../record/element.js';
 import { isMapped, type StagingBasis } from '../../vocabulary/vocabulary.js';
@@ -94,6 +95,8 @@ export function readTnm(view: ObservationView, reading: Reading): void {
   reading.add(fact);
 }
 
+const saysAsMuch = (observed: string, group: string): boolean => observed === group || isSubstage(observed, group);
+
 /**
  * `Condition.stage`, the fallback: a stage it names that no staging Observation states too. The date is that of the
  * assessment it cites, else of the Condition's recording.
@@ -108,7 +111,8 @@ export function readConditionStages(entry: Entry, reading: Reading, observed: re
       continue;
     }
     const { group } = mapped.concept;
-    if (observed.some((fact) => fact.group === group && (fact.cancer ?? entry.reference) === entry.reference)) continue;
+    if (observed.some((fact) => (fact.cancer ?? entry.reference) === entry.reference && saysAsMuch(fact.group, group)))
+      continue;
     const types = concepts(stage['type']);
     const method = types.map((type) => methodOf(type, reading)).find((one) => one.system !== undefined) ?? {};
     const basis = types.map((type) => reading.codes.value('stagingBasis', type)).find((one) => one !== undefined);

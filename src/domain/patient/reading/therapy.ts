@@ -17,6 +17,12 @@ const ANTICANCER = new Set([
 ]);
 
 /**
+ * Drugs that are part of a treatment where the record gives them for the cancer (steroids in leukemia and lymphoma). Other
+ * drugs given for its sake (antibiotics, bone agents, folinic acid) support the treatment and are medication only.
+ */
+const ADJUNCTS = new Set(['corticosteroid', 'systemicCorticosteroid', 'retinoid', 'interferon', 'somatostatinAnalog']);
+
+/**
  * Drugs of the record as facts: one `therapy` per drug and course, however many orders and administrations show it; one
  * `medication` per drug and course for everything else the patient takes.
  */
@@ -53,7 +59,8 @@ function addCourse(course: readonly DrugEvidence[], reading: Reading): void {
     recorded: drugLabel(lead),
     source: source(lead.entry, medicationPath(lead)),
   };
-  if (modality !== undefined || forCancer) reading.add(therapy(sorted, modality ?? 'systemic', parts));
+  const treatsCancer = modality !== undefined || (forCancer && classes.some((one) => ADJUNCTS.has(one)));
+  if (treatsCancer) reading.add(therapy(sorted, modality ?? 'systemic', parts));
   if (modality === undefined) reading.add(medication(sorted, parts));
 }
 

@@ -5,7 +5,7 @@ import { absence, componentsOf, type ComponentView, type ObservationView } from 
 import { alterationType, wildTypeNotation } from './alteration.js';
 import { concepts } from '../record/element.js';
 import { dated, source, type Reading } from './reading.js';
-import { withoutTag } from './wording.js';
+import { nameOf } from './wording.js';
 
 /** LOINC codes of the components of a genetic variant (mCODE, genomics-reporting). */
 const GENE = '48018-6';
@@ -95,7 +95,7 @@ function commonParts(
     ...(copyNumber !== undefined && { copyNumber }),
     ...(origin !== undefined && { origin: origin as 'germline' }),
     ...(vaf !== undefined && { vaf }),
-    ...(methodName && { method: withoutTag(label(methodName)) }),
+    ...(methodName && { method: nameOf(methodName, 'method', reading) }),
     ...(significance !== undefined && { significance }),
     ...dated(view.date),
     recorded: recordedOf(view),
