@@ -32,9 +32,40 @@ const WRONG = {
   MLYM: 'C3208',
 };
 
+// OncoTree's references of its tissues are anatomical (C12971 "Breast"); a cancer of the tissue is another NCIt concept.
+const OF_TISSUE = {
+  OVARY: ['C7431'],
+  SOFT_TISSUE: ['C4867'],
+  THYROID: ['C7510'],
+  PLEURA: ['C3547'],
+  PANCREAS: ['C9005'],
+
+  HEAD_NECK: ['C4013'],
+  EYE: ['C4767'],
+  AMPULLA_OF_VATER: ['C3536'],
+  THYMUS: ['C4962'],
+  CERVIX: ['C9311'],
+  PNS: ['C4961'],
+  BONE: ['C4016'],
+  SKIN: ['C2920'],
+  BRAIN: ['C4627'],
+  ADRENAL_GLAND: ['C9338'],
+  PROSTATE: ['C7378'],
+  LUNG: ['C7377'],
+  PENIS: ['C7547'],
+  UTERUS: ['C3552'],
+  TESTIS: ['C7251'],
+  PERITONEUM: ['C3538'],
+  KIDNEY: ['C7548'],
+  VULVA: ['C7502', 'C7410'],
+};
+
 const nodes = flatten(tree('2025_10_03')).map((node) => {
   const own = node.externalReferences.NCI ?? [];
-  const ncit = (own.length > 0 ? own : (mapped.get(node.code) ?? [])).filter((code) => WRONG[node.code] !== code);
+  const isTissue = node.parent === 'TISSUE' || !node.parent;
+  const ncit = isTissue
+    ? (OF_TISSUE[node.code] ?? [])
+    : (own.length > 0 ? own : (mapped.get(node.code) ?? [])).filter((code) => WRONG[node.code] !== code);
   return {
     code: node.code,
     name: node.name.replace(/\s+/g, ' ').trim(),

@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.js';
 
 /** Every benchmark by name; each is loaded only when it is run. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
+  'cancer-mapping': () => import('./cancers/cancer-mapping.js').then((m) => m.benchmark),
   ctml: () => import('./ctml/ctml.js').then((m) => m.benchmark),
   extraction: () => import('./extraction/extraction.js').then((m) => m.benchmark),
   nci: () => import('./nci/nci.js').then((m) => m.benchmark),

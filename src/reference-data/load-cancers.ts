@@ -14,6 +14,7 @@ export const readCancerLexicon = (): CancerLexicon => ({
   sites: readYaml<CancerLexicon['sites']>('criteria/lexicon/cancer-sites.yaml'),
   histologies: readYaml<CancerLexicon['histologies']>('criteria/lexicon/cancer-histologies.yaml'),
   icd10cm: readYaml<CancerLexicon['icd10cm']>('criteria/lexicon/cancer-icd10cm.yaml'),
+  icdo3: readYaml<CancerLexicon['icdo3']>('criteria/lexicon/cancer-icdo3.yaml'),
   metastasisSites: readYaml<CancerLexicon['metastasisSites']>('criteria/lexicon/cancer-metastasis-sites.yaml'),
   codes: readTsv('seeds/terminology/cancer-codes.tsv'),
   modifiers: readYaml<CancerLexicon['modifiers']>('criteria/lexicon/cancer-modifiers.yaml'),

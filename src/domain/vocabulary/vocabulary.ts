@@ -55,7 +55,8 @@ export interface CancerVocabulary {
   relation(has: readonly string[], asked: readonly string[]): 'within' | 'overlaps' | 'disjoint';
   /**
    * All codings of one CodeableConcept and its text, whatever their order. A coarser coding never changes a finer one;
-   * codings that exclude each other are not mapped (`why` begins with "conflict").
+   * codings that exclude each other are not mapped (`why` begins with "conflict"). Codings of histology, morphology and
+   * body site of the same tumour may be given among them: they make the answer finer.
    */
   fromCodings(codings: readonly Coding[], text?: string): MappedCancer | NotMapped;
   /** A whole string that names one cancer ("ADCC", "metastatic breast cancer"). */

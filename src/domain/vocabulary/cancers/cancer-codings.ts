@@ -2,7 +2,9 @@ import type { Coding, NotMapped } from '../vocabulary.js';
 import type { CancerText } from './cancer-text.js';
 import { CodeTable } from './code-table.js';
 import { codeSystemOf } from './code-systems.js';
+import type { HistologyAtSite } from './histology-at-site.js';
 import { Icd10Cm } from './icd10cm.js';
+import { IcdO3 } from './icdo3.js';
 import type { CancerLexicon } from './lexicon.js';
 import type { CodedMeaning } from './meaning.js';
 import type { MetastasisSites } from './metastasis-sites.js';
@@ -15,6 +17,7 @@ const SURE_OF_WORDS = 0.85;
 /** Reads all codings and the text of one CodeableConcept together. */
 export class CancerCodings {
   private readonly icd10cm: Icd10Cm;
+  private readonly icdo3: IcdO3;
   private readonly table: CodeTable;
 
   constructor(
@@ -22,8 +25,10 @@ export class CancerCodings {
     private readonly tree: OncoTree,
     private readonly text: CancerText,
     private readonly metastases: MetastasisSites,
+    places: HistologyAtSite,
   ) {
     this.icd10cm = new Icd10Cm(lexicon.icd10cm);
+    this.icdo3 = new IcdO3(lexicon.icdo3, places);
     this.table = new CodeTable(lexicon.codes);
   }
 
@@ -31,6 +36,9 @@ export class CancerCodings {
     const coded: CodedMeaning[] = [];
     const words: CodedMeaning[] = [];
     const reasons: string[] = [];
+    const icdo = codings.filter((coding) => codeSystemOf(coding.system) === 'icdo3').map((coding) => coding.code ?? '');
+    const tumor = icdo.length === 0 ? undefined : this.icdo3.meaning(icdo);
+    if (tumor) coded.push(tumor);
     for (const coding of codings) {
       const meaning = this.ofCode(coding);
       if (meaning) coded.push(meaning);
@@ -44,7 +52,7 @@ export class CancerCodings {
       if ('why' in read) reasons.push(read.why);
       else words.push(read);
     }
-    const label = text ?? codings.find((coding) => coding.display !== undefined)?.display ?? codings[0]?.code ?? '';
+    const label = text ?? codings.map((coding) => coding.display ?? coding.code ?? '').sort()[0] ?? '';
     // Words beside a known code may make it finer; words alone are all there is where no code is known.
     const heard = coded.length === 0 ? words : words.filter((word) => word.confidence >= SURE_OF_WORDS);
     const all = [...coded, ...heard];

@@ -106,6 +106,8 @@ export class CancerText {
   /** Kind of tumour and site anywhere in the words: "carcinoma breast - lower outer quadrant". */
   private composed(text: string, morphology: boolean): Found | undefined {
     const found = this.known.parts.find(text);
+    // "Non-cutaneous melanoma" names what it is not.
+    if (found.some(({ start }) => /\bnon[\s-]$/i.test(text.slice(Math.max(0, start - 5), start)))) return undefined;
     const kinds = finest(
       found,
       (lexeme) => lexeme.histology,

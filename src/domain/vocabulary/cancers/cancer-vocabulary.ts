@@ -26,7 +26,7 @@ export class OncoTreeVocabulary implements CancerVocabulary {
     this.finder = new CancerFinder(index, parts, places);
     const known = { index, parts, finder: this.finder, places, tree: this.tree, metastases };
     this.text = new CancerText(known, lexicon.modifiers);
-    this.codings = new CancerCodings(lexicon, this.tree, this.text, metastases);
+    this.codings = new CancerCodings(lexicon, this.tree, this.text, metastases, places);
   }
 
   concept(code: string): CancerConcept | undefined {

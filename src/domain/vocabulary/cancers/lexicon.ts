@@ -88,6 +88,12 @@ export interface Icd10File {
   secondary: Record<string, string>;
 }
 
+/** ICD-O-3 by topography prefix and by morphology without the behaviour digit. */
+export interface IcdO3File {
+  topography: Record<string, string>;
+  morphology: Record<string, string | string[]>;
+}
+
 export interface MetastasisSitesFile {
   sites: Record<string, { names: string[]; in?: string; snomed?: string[] }>;
 }
@@ -98,6 +104,7 @@ export type CancerCodeRow = string[];
 export interface CancerLexicon {
   codes: CancerCodeRow[];
   icd10cm: Icd10File;
+  icdo3: IcdO3File;
   metastasisSites: MetastasisSitesFile;
   modifiers: ModifiersFile;
   oncotree: OncoTreeFile;

@@ -113,6 +113,10 @@ export class OncoTree {
     const [first, ...others] = different;
     if (!first) return [];
     if (others.length === 0) return [...first];
+    const inner = different
+      .filter((set) => different.every((other) => this.relation(set, other) === 'within'))
+      .sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1))[0];
+    if (inner) return [...inner];
     const allowed = different.map((set) => this.possible(set));
     const [smallest, ...rest] = allowed.sort((a, b) => a.size - b.size);
     const common = [...(smallest ?? [])].filter((code) => rest.every((set) => set.has(code)));
