@@ -17,7 +17,7 @@ export interface Sentence {
 }
 
 // A semicolon, or a full stop that ends a word of more than one letter or stands before a blank.
-const BREAK = /;|\.(?=\s|$)/gu;
+const BREAK = /;|\.(?=\s|$)|(?<=\s)(?:NOTE|Note)(?=\s?:)/gu;
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|eg|ie|vs|approx|incl|etc|no|v|ver|dr|st)$/iu;
 
 /** Cuts a line into sentences at full stops and semicolons that no reading covers. */
@@ -65,7 +65,7 @@ function piecesOf(text: string, start: number, end: number): string[] {
     const at = start + match.index;
     if (match[0] === '.' && ABBREVIATION.test(text.slice(Math.max(0, at - 8), at))) continue;
     pieces.push(text.slice(from, at));
-    from = at + 1;
+    from = at + match[0].length;
   }
   pieces.push(text.slice(from, end));
   return pieces;

@@ -9,6 +9,20 @@ const isMoment = (line: ClinicalLine, index: number): boolean =>
     line.text.slice(Math.max(0, line.start(index) - 40), line.start(index)),
   );
 
+/** Topics whose own words already say that somebody agrees, judges or is able. */
+const PLAIN = new Set([
+  'consent',
+  'compliance',
+  'followUp',
+  'legalCapacity',
+  'protocolDefined',
+  'investigatorJudgement',
+  'swallowing',
+  'studyStaff',
+  'bloodDonation',
+  'socialSituation',
+]);
+
 const ABSORPTION = ['dysphagia', 'malabsorption', 'gastrointestinal-disease', 'nausea-and-vomiting', 'claustrophobia'];
 
 /** A finding that another reader reads; what only explains an inability to swallow or to lie in a scanner is none. */
@@ -27,8 +41,9 @@ export function attestations(line: ClinicalLine): Found[] {
   if (at < 0) return [];
   const topics = [...new Set(line.items.flatMap((item) => item.tags['attestation'] ?? []))];
   const topic = topics.includes('consent') ? 'consent' : topics[0]!;
+  if (topic === 'consent' && line.has('contraception') && !/\bsign/iu.test(line.text)) return [];
   const from = line.sentenceStart(at);
-  const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined);
+  const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined) || PLAIN.has(topic);
   const first = line.items.findIndex((item) => item.tags['attestationVerb'] !== undefined);
   // A judgement about named facts ("uncontrolled hypertension that would limit compliance") leaves the facts to their readers.
   const facts = topic !== 'consent' && line.items.some(isFact);

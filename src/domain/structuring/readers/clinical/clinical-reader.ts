@@ -32,6 +32,20 @@ export function clinicalReader(name: string, cache: LineCache, family: Family): 
   };
 }
 
+const UNUSUAL = /^(?:condition|infection|allergy|medication|priorMalignancy|any)$/u;
+
+/** "Patients with a history of ...", "must have ...": said to be asked for. */
+function isFramed(line: ClinicalLine, found: Found): boolean {
+  if (
+    'any' in found.expression &&
+    !/"(?:condition|infection|allergy|medication)"/u.test(JSON.stringify(found.expression))
+  )
+    return true;
+  for (let i = found.from; i < found.to; i++)
+    if (['subject', 'must', 'history'].some((tag) => line.is(i, tag))) return true;
+  return false;
+}
+
 /** "Growth factors: at least 14 days since ...": what stands before a colon only names the subject of the line. */
 const isLabel = (line: ClinicalLine, found: Found): boolean =>
   line.sign(found.to, ':') && line.sentenceStart(found.from) === 0 && found.to < 8 && found.to + 3 < line.items.length;
@@ -47,6 +61,17 @@ function reading(line: ClinicalLine, found: Found): Reading {
   if (negated && line.section === 'exclusion' && found.whole !== true) {
     confidence = Math.min(confidence, NOT_DECISIVE);
     review.push('a negative statement in a list of exclusions: polarity to be checked');
+  }
+  // A bare finding in the inclusion list ("Hypocalcemia") has mostly strayed there from a list that excludes.
+  if (
+    line.section === 'inclusion' &&
+    !negated &&
+    UNUSUAL.test(Object.keys(found.expression)[0] ?? '') &&
+    found.whole !== true &&
+    !isFramed(line, found)
+  ) {
+    confidence = Math.min(confidence, NOT_DECISIVE);
+    review.push('trials rarely ask for this: polarity to be checked');
   }
   const made: Reading = {
     start: line.start(found.from),

@@ -8,6 +8,8 @@ interface Head {
   codes: string[];
   status?: string | undefined;
   severity?: string | undefined;
+  /** Second of two, without an adjective of its own: takes that of the first. */
+  pair?: true;
   grade?: ConditionParameters['grade'];
 }
 
@@ -37,11 +39,28 @@ const headOf = (line: ClinicalLine, index: number): Head => ({
   codes: line.tag(index, 'conditionCode')?.split('|') ?? [line.items[index]!.condition!.code],
 });
 
+/** Conditions that a parenthesis gives as examples are meant too. */
+function afterAside(line: ClinicalLine, index: number, heads: Head[]): number {
+  const to = asideEnd(line, index);
+  if (to > index && line.is(index + 1, 'including'))
+    for (let i = index + 1; i < to; i++) if (isCondition(line, i)) heads.push(headOf(line, i));
+  return to;
+}
+
+/** "uncontrolled atrial fibrillation or hypertension": an adjective before a pair is meant of both. */
+function shared(heads: Head[]): Head[] {
+  const [first, second] = heads;
+  if (heads.length !== 2 || !first || !second) return heads;
+  return [first, { ...second, pair: true }];
+}
+
 function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: number } {
   const heads: Head[] = [headOf(line, first)];
-  let to = asideEnd(line, first + 1);
+  let commas = false;
+  let to = afterAside(line, first + 1, heads);
   for (;;) {
     const { to: afterJoint } = joint(line, to);
+    if (line.sign(to, ',')) commas = true;
     let i = afterJoint;
     const found: Partial<Head> = {};
     while (ADJECTIVES.some((tag) => line.is(i, tag))) {
@@ -49,10 +68,11 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
       found.severity ??= line.tag(i, 'severity');
       i += 1;
     }
-    if (!isCondition(line, i) || (afterJoint === to && !line.is(to, 'including'))) return { heads, to };
+    if (!isCondition(line, i) || (afterJoint === to && !line.is(to, 'including')))
+      return { heads: commas ? heads : shared(heads), to };
     const head = headOf(line, i);
     heads.push({ ...found, ...head });
-    to = asideEnd(line, i + 1);
+    to = afterAside(line, i + 1, heads);
   }
 }
 
@@ -61,6 +81,11 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
   const first = heads[0]!;
   first.status ??= frame.found['status'];
   first.severity ??= frame.found['severity'];
+  for (const head of heads) {
+    if (head.pair !== true) continue;
+    head.status ??= first.status;
+    head.severity ??= first.severity;
+  }
   let to = end;
   let within: ConditionParameters['within'];
   // "(within 6 months)" and "within 6 months" bind the whole list.

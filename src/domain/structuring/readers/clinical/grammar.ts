@@ -66,6 +66,8 @@ export function joint(line: ClinicalLine, index: number): { to: number; join?: '
   return join === undefined ? { to: i } : { to: i, join };
 }
 
+const PROHIBITION = /^(?:must|may|should|can|shall|cannot)\b.*\bnot?\b|^cannot/u;
+
 /** What stands before a statement: who, known, history of, no. */
 export interface Frame {
   /** First item of the frame. */
@@ -85,8 +87,11 @@ export function frameBefore(line: ClinicalLine, index: number, ...tags: readonly
   const frame: Frame = { from: index, negated: false, history: false, suspected: false, found: {} };
   for (let i = index - 1; i >= 0; i--) {
     const item = line.items[i]!;
+    if (item.text === ',' && (line.is(i + 1, 'including') || line.is(i - 1, 'including')) && tags.includes('including'))
+      continue;
     if (item.tags['negation'] !== undefined) {
-      frame.negated = !frame.negated;
+      // "may not be receiving" in a list of exclusions is a turn of phrase: what is named excludes.
+      if (line.section !== 'exclusion' || !PROHIBITION.test(item.text)) frame.negated = !frame.negated;
       if (item.text.includes('history')) frame.history = true;
     } else {
       const tag = tags.find((name) => item.tags[name] !== undefined);

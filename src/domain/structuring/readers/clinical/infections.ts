@@ -26,6 +26,8 @@ const AFTER = [
 /** "Known HIV infection", "active hepatitis B or C", "HBsAg positive", "active infection requiring systemic therapy". */
 export function infections(line: ClinicalLine): Found[] {
   if (!line.has('infection')) return [];
+  const conditional = virusUnderControl(line);
+  if (conditional) return [conditional];
   const found: Found[] = [];
   for (let i = 0; i < line.items.length; i++) {
     if (!line.is(i, 'infection')) continue;
@@ -34,6 +36,30 @@ export function infections(line: ClinicalLine): Found[] {
     i = list.to - 1;
   }
   return found;
+}
+
+const UNDER_CONTROL =
+  /\b(?:undetectable|non-detectable|not detectable|below (?:the )?(?:lower )?limits? of (?:detection|quantification)|treated and cured|been cured)\b/iu;
+
+/**
+ * "Patients with chronic HBV: the viral load must be undetectable on suppressive therapy", "patients with a history of HCV must have been
+ * treated and cured": asks something only of those who have the virus.
+ */
+function virusUnderControl(line: ClinicalLine): Found | undefined {
+  if (line.section !== 'inclusion' || !UNDER_CONTROL.test(line.text) || line.has('condition', 'cancer', 'gene'))
+    return undefined;
+  const agents = new Set(line.items.flatMap((item) => item.tags['infection']?.split('|') ?? []));
+  if (agents.size === 0 || agents.has('any') || agents.size > 2) return undefined;
+  if (!/\b(?:must|should|eligible|required?|if|with)\b/iu.test(line.text)) return undefined;
+  const leaves = (is?: 'detectableViralLoad'): Expression =>
+    anyOf([...agents].map((agent) => ({ infection: is === undefined ? { agent } : { agent, is } })));
+  return {
+    from: 0,
+    to: line.items.length,
+    expression: { if: leaves(), then: { not: leaves('detectableViralLoad') } },
+    confidence: 0.85,
+    whole: true,
+  };
 }
 
 function headAt(line: ClinicalLine, index: number): { head: Head; to: number } {
@@ -53,7 +79,10 @@ function headAt(line: ClinicalLine, index: number): { head: Head; to: number } {
     const bracketed = line.sign(i, '(', '[') && hasAny(line, i + 1, ['infection', ...AFTER]);
     if (!hasAny(line, i, AFTER) && !bracketed && !(line.sign(i, ')', ']', '-', '+') && i > index)) break;
     if (line.is(i, 'infectionState', 'positive') || line.sign(i, '+')) head.positive = true;
-    if (line.is(i, 'infectionState', 'negative')) head.negative = true;
+    if (line.is(i, 'infectionState', 'negative')) {
+      head.negative = true;
+      if (line.items[i]!.text.includes('detect')) head.detail = 'detectableViralLoad';
+    }
     head.detail ??= line.tag(i, 'infectionDetail');
     if (line.tag(i, 'infectionTail') === 'treatment') head.active = true;
     i += 1;

@@ -93,6 +93,26 @@ function reading(line: ClinicalLine, at: number, list: SiteList): Found {
     after.push(state);
     to = i + 1;
   }
+  // "requiring steroids", "that require local therapy": symptomatic in all but name.
+  const need = skip(line, to, 'filler');
+  if (line.is(need, 'requirement')) {
+    const end = skip(
+      line,
+      need + 1,
+      'filler',
+      'requirementTail',
+      'route',
+      'medication',
+      'therapyNoun',
+      'modality',
+      'connector',
+      'status',
+    );
+    if (end > need + 1) {
+      after.push('symptomatic');
+      to = end;
+    }
+  }
   const general = [...new Set([...before, ...after])];
   const leaves = list.sites.map(({ site, status }): Expression => {
     const states = status ?? general;

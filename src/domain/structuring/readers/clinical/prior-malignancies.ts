@@ -23,7 +23,7 @@ export function priorMalignancies(line: ClinicalLine): Found[] {
       'currentWord',
       'recovery',
     );
-    let other = frame.found['otherMalignancy'];
+    let other = frame.found['otherMalignancy'] ?? (frame.history ? 'prior' : undefined);
     const beside = line.items
       .slice(i, i + 6)
       .some((item) => /^(?:other than|different from|besides|distinct)/u.test(item.text));
@@ -89,14 +89,15 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
       : [...new Set(line.items.slice(exceptionFrom).flatMap((item) => item.tags['exceptedIf'] ?? []))];
   if (exceptIf.length > 0 || diseaseFree) parameters.exceptIf = exceptIf.length > 0 ? exceptIf : ['curativelyTreated'];
   const unread = exceptionFrom >= 0 && except.length === 0 && exceptIf.length === 0;
-  const allowed = exceptionFrom < 0 && line.items.slice(at).some((item) => item.tags['permission'] !== undefined);
+  const permission = line.items.findIndex((item, i) => i > at && item.tags['permission'] !== undefined);
+  const allowed = exceptionFrom < 0 && permission > 0;
   const doubled = negated && line.section === 'exclusion';
   return {
     from,
-    to: skip(line, to, 'filler'),
+    to: allowed ? permission : skip(line, to, 'filler'),
     expression: { priorMalignancy: parameters },
     negated,
-    confidence: allowed ? 0.5 : unread || doubled ? 0.7 : 0.88,
+    confidence: unread || doubled ? 0.7 : 0.88,
     whole: true,
     ...(unread ? { review: [`exception not understood: ${text}`] } : {}),
   };

@@ -168,8 +168,13 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
   to = tail(line, to);
   const time = line.items[skipTimeWords(line, to)]?.time;
   if (time && parameters.within === undefined && time.relation !== 'for') {
-    parameters.within = time.duration;
-    wait = time.relation === 'before';
+    // "treatment with X for at least 6 months" is how long it was given.
+    const lasted = time.lasting && time.relation === 'before' && !frame.negated && frame.found['elapsed'] === undefined;
+    if (lasted) parameters.course = { min: time.duration };
+    else {
+      parameters.within = time.duration;
+      wait = time.relation === 'before';
+    }
     to = skipTimeWords(line, to) + 1;
   }
   const result = frame.found['resultWord'];

@@ -42,7 +42,11 @@ export function pregnancy(line: ClinicalLine): Found[] {
   const plain = !line.items
     .slice(to, end)
     .some(
-      (item) => item.condition ?? item.drug ?? item.cancer ?? OTHER_FACTS.find((tag) => item.tags[tag] !== undefined),
+      (item) =>
+        item.condition ??
+        item.drug ??
+        item.cancer ??
+        OTHER_FACTS.find((tag) => item.tags[tag] !== undefined && item.tags[tag] !== 'any'),
     );
   if (plain && line.section === 'exclusion') to = end;
   return [{ from: frame.from, to, expression: anyOf(leaves), negated: frame.negated, confidence: 0.94 }];
@@ -80,6 +84,10 @@ export function contraception(line: ClinicalLine): Found[] {
   if (!line.has('contraception')) return [];
   const at = line.items.findIndex((item) => item.tags['contraception'] !== undefined);
   const item = line.items[at]!;
+  const asked = line.items.some(
+    (other) => other.tags['attestationVerb'] !== undefined && /agree|willing|consent|accept|commit/u.test(other.text),
+  );
+  if (line.has('pregnancyTest') && !asked) return [];
   const agreement = line.items.some(
     (other) => other.tags['attestationVerb'] !== undefined || other.tags['must'] !== undefined,
   );
@@ -97,13 +105,25 @@ export function contraception(line: ClinicalLine): Found[] {
   const by = female === male ? undefined : female ? 'female' : 'male';
   return [
     {
-      from: line.sentenceStart(at),
+      from: statementStart(line, at),
       to: line.items.length,
       expression: { contraception: by === undefined ? {} : { by } },
       confidence: agreement || inList || !soft ? 0.9 : 0.75,
       whole: true,
     },
   ];
+}
+
+/** Behind the last connective, where pregnancy or lactation was spoken of before it. */
+function statementStart(line: ClinicalLine, at: number): number {
+  const start = line.sentenceStart(at);
+  let from = start;
+  let others = false;
+  for (let i = start; i < at; i++) {
+    if (['pregnant', 'breastfeeding', 'pregnancyTest'].some((tag) => line.is(i, tag))) others = true;
+    else if (others && (line.is(i, 'connector') || line.sign(i, ','))) from = i + 1;
+  }
+  return others ? from : start;
 }
 
 /** "Postmenopausal women". */

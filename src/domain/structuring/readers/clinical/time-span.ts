@@ -8,6 +8,8 @@ export interface TimeSpan {
   relation: 'within' | 'before' | 'for';
   /** The time counts from the start of study treatment (or enrolment), which is what matching calls the as-of date. */
   anchored: boolean;
+  /** Begins with "for": how long something lasted, unless what is said is that something has not happened since. */
+  lasting: boolean;
 }
 
 type SimpleDuration = Exclude<Duration, { longerOf: unknown } | { shorterOf: unknown }>;
@@ -132,7 +134,15 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
     if (to === durations.to) return undefined;
     relation = 'within';
   }
-  return { time: { duration: durations.duration, relation, anchored: to > durations.to }, to };
+  return {
+    time: {
+      duration: durations.duration,
+      relation,
+      anchored: to > durations.to,
+      lasting: first.text.startsWith('for'),
+    },
+    to,
+  };
 }
 
 /** Replaces every span of time in the items by one item that carries its meaning. */

@@ -19,6 +19,13 @@ export function toxicities(line: ClinicalLine): Found[] {
     /\b(?:not|never)\b[^.]{0,30}\b(?:recover|resolv)/iu.test(line.text);
   const allowed = allowedGrade(line, from, to, notRecovered);
   const except = [...new Set(line.items.slice(from, to).flatMap((item) => item.tags['toxicityException'] ?? []))];
+  // "unless ...", "except for toxicities that ...": what is excused beyond the named ones is not modelled.
+  const excused = line.items
+    .slice(from, to)
+    .some(
+      (item) =>
+        item.tags['exceptionWord'] === 'unless' || (item.tags['exceptionWord'] !== undefined && except.length === 0),
+    );
   const condition: ConditionParameters = { anyOf: ['toxicity'], attributedTo: 'priorTherapy' };
   if (allowed !== undefined) condition.grade = { min: { value: allowed + 1, inclusive: true } };
   if (except.length > 0) condition.except = except;
@@ -28,7 +35,7 @@ export function toxicities(line: ClinicalLine): Found[] {
       to,
       expression: { condition },
       negated: !notRecovered,
-      confidence: allowed === undefined ? 0.75 : 0.88,
+      confidence: allowed === undefined || excused ? 0.72 : 0.88,
       whole: true,
     },
   ];
@@ -47,6 +54,16 @@ function opening(line: ClinicalLine, at: number): number {
   return start;
 }
 
+/** "to grade 1", "to CTCAE grade 1 or baseline", "(i.e., grade 1 or less)": the grade is what must be reached. */
+const isTarget = (line: ClinicalLine, index: number): boolean => {
+  for (let i = index - 1; i >= 0 && i >= index - 5; i--) {
+    if (line.items[i]!.text === 'to' || line.is(i, 'idEst') || line.is(i, 'bound')) return true;
+    if (!['filler', 'ctcae', 'certainty', 'connector'].some((tag) => line.is(i, tag)) && !line.sign(i, '(', ','))
+      return false;
+  }
+  return false;
+};
+
 /** The highest grade that the text lets remain. */
 function allowedGrade(line: ClinicalLine, from: number, to: number, notRecovered: boolean): number | undefined {
   for (let i = from; i < to; i++) {
@@ -58,6 +75,14 @@ function allowedGrade(line: ClinicalLine, from: number, to: number, notRecovered
     if (value === undefined) continue;
     const sign =
       before === '≤' || before === '<' || before === '≥' || before === '>' ? before : line.items[i + 1]?.text;
+    const target =
+      sign === '<' ||
+      sign === '≤' ||
+      sign === '≥' ||
+      sign === '>' ||
+      isTarget(line, i) ||
+      line.is(count.to - 1, 'boundTail');
+    if (!target) continue;
     if (sign === '<') return value - 1;
     if (sign === '≥') return notRecovered ? value - 1 : undefined;
     if (sign === '>') return value;
