@@ -79,6 +79,7 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
 function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Found[] {
   const frame = frameBefore(line, at, 'status', 'severity', 'including', 'genericIllness');
   const first = heads[0]!;
+  if (frame.mixed) frame.found = {};
   first.status ??= frame.found['status'];
   first.severity ??= frame.found['severity'];
   for (const head of heads) {

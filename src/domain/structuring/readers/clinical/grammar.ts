@@ -66,6 +66,8 @@ export function joint(line: ClinicalLine, index: number): { to: number; join?: '
   return join === undefined ? { to: i } : { to: i, join };
 }
 
+const ADJECTIVES = ['status', 'severity', 'infectionDetail', 'genericIllness'] as const;
+
 const PROHIBITION = /^(?:must|may|should|can|shall|cannot)\b.*\bnot?\b|^cannot/u;
 
 /** What stands before a statement: who, known, history of, no. */
@@ -75,6 +77,8 @@ export interface Frame {
   negated: boolean;
   history: boolean;
   suspected: boolean;
+  /** Adjectives stand as alternatives ("active or chronic"): none of them alone is meant. */
+  mixed: boolean;
   /** Values of further tags asked for, nearest first. */
   found: Record<string, string>;
 }
@@ -84,9 +88,18 @@ export interface Frame {
  * understand stays outside the reading.
  */
 export function frameBefore(line: ClinicalLine, index: number, ...tags: readonly string[]): Frame {
-  const frame: Frame = { from: index, negated: false, history: false, suspected: false, found: {} };
+  const frame: Frame = { from: index, negated: false, history: false, suspected: false, mixed: false, found: {} };
   for (let i = index - 1; i >= 0; i--) {
     const item = line.items[i]!;
+    const between = item.text === ',' || item.text === '/' || item.tags['connector'] !== undefined;
+    if (
+      between &&
+      ADJECTIVES.some((tag) => tags.includes(tag) && line.is(i - 1, tag)) &&
+      (i + 1 === index || ADJECTIVES.some((tag) => line.is(i + 1, tag)))
+    ) {
+      if (item.tags['connector'] === 'or' || item.text === '/') frame.mixed = true;
+      continue;
+    }
     if (item.text === ',' && (line.is(i + 1, 'including') || line.is(i - 1, 'including')) && tags.includes('including'))
       continue;
     if (item.tags['negation'] !== undefined) {

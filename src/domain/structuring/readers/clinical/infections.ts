@@ -76,6 +76,10 @@ function headAt(line: ClinicalLine, index: number): { head: Head; to: number } {
       i = aside;
       continue;
     }
+    if (head.active && line.is(i, 'requirementTail') && !line.is(i, 'infection')) {
+      i += 1;
+      continue;
+    }
     const bracketed = line.sign(i, '(', '[') && hasAny(line, i + 1, ['infection', ...AFTER]);
     if (!hasAny(line, i, AFTER) && !bracketed && !(line.sign(i, ')', ']', '-', '+') && i > index)) break;
     if (line.is(i, 'infectionState', 'positive') || line.sign(i, '+')) head.positive = true;
@@ -119,6 +123,7 @@ function infectionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
 function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Found {
   const frame = frameBefore(line, at, ...BEFORE, 'including');
   const first = heads[0]!;
+  if (frame.mixed) frame.found = {};
   if (['active', 'uncontrolled', 'symptomatic'].includes(frame.found['status'] ?? '')) first.active = true;
   first.detail ??= frame.found['infectionDetail'];
   const negativeTest = heads.every((head) => head.negative) || frame.found['infectionState'] === 'negative';

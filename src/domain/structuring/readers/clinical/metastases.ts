@@ -82,6 +82,13 @@ function reading(line: ClinicalLine, at: number, list: SiteList): Found {
     from = more.from;
   }
   let to = list.to;
+  // "CNS involvement by lymphoma": whose spread it is.
+  for (
+    let i = skip(line, to, 'filler', 'certainty', 'diseaseAdjective');
+    line.items[i]?.cancer;
+    i = skip(line, joint(line, i + 1).to, 'filler')
+  )
+    to = i + 1;
   const after: string[] = [];
   for (
     let i = skip(line, to, 'filler');

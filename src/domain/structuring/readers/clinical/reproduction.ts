@@ -70,7 +70,7 @@ function pregnancyTest(line: ClinicalLine, at: number): Found[] {
       from,
       to,
       expression,
-      confidence: stray ? 0.5 : required ? 0.9 : 0.7,
+      confidence: stray ? 0.5 : required || !negative ? 0.9 : 0.7,
       whole: true,
       ...(stray ? { review: ['a required negative test stands in the exclusion list'] } : {}),
     },

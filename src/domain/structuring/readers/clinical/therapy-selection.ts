@@ -133,7 +133,7 @@ export function grouped(therapies: readonly NamedTherapy[]): NamedTherapy[] {
 
 /** Index after "for metastatic disease", "for the treatment of prostate cancer", "in the study disease". */
 export function purposeEnd(line: ClinicalLine, index: number): number {
-  if (line.items[index]?.text !== 'for') return index;
+  if (line.items[index]?.text.startsWith('for') !== true) return index;
   let i = skip(line, index, 'filler', 'therapyNoun', 'extent', 'diseaseAdjective', 'connector');
   let named = false;
   for (; i < line.items.length; i++) {

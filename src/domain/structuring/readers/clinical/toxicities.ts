@@ -35,7 +35,7 @@ export function toxicities(line: ClinicalLine): Found[] {
       to,
       expression: { condition },
       negated: !notRecovered,
-      confidence: allowed === undefined || excused ? 0.72 : 0.88,
+      confidence: excused ? 0.72 : allowed === undefined ? 0.82 : 0.88,
       whole: true,
     },
   ];
