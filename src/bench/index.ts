@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.js';
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   'cancer-mapping': () => import('./cancers/cancer-mapping.js').then((m) => m.benchmark),
   ctml: () => import('./ctml/ctml.js').then((m) => m.benchmark),
+  ingest: () => import('./ingest/ingest.js').then((m) => m.ingest),
   extraction: () => import('./extraction/extraction.js').then((m) => m.benchmark),
   nci: () => import('./nci/nci.js').then((m) => m.benchmark),
   'drug-mapping': () => import('./drugs/drug-mapping.js').then((m) => m.benchmark),
