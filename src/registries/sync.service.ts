@@ -107,7 +107,7 @@ export class SyncService {
   ): Promise<SyncReport> {
     const report = startReport(registry, 'file', now());
     return this.guarded(report, options, now, async (onProgress) => {
-      for await (const page of pagesOf(lines, options.pageSize ?? 100)) {
+      for await (const page of pagesOf(lines, options.pageSize ?? 250)) {
         report.pages += 1;
         report.seen += page.length;
         addToReport(report, await this.store.storePage(registry, page, { fetchedAt: now() }));

@@ -23,8 +23,9 @@ import {
   type HashedRecord,
   hashRecord,
   isFailed,
+  mapRecord,
   type PreparedRecord,
-  prepareRecord,
+  structureRecords,
 } from './store/prepared-record.js';
 import { Quarantine } from './store/quarantine.js';
 import { textIndexOf } from './store/text-index.js';
@@ -99,18 +100,8 @@ export class TrialStoreService {
       unknownValues: {},
     };
     if (news.length === 0) return result;
-    const ready: PreparedRecord[] = [];
-    const failed: FailedRecord[] = [];
-    for (const { hashed, stored } of news) {
-      const prepared = prepareRecord(hashed, this.readers[registry], this.structurer, (record) =>
-        stored ? !isOlder(record, stored) : accepts(record),
-      );
-      if (prepared === undefined) result.skipped += 1;
-      else if (isFailed(prepared)) failed.push(prepared);
-      else ready.push(prepared);
-      // Structuring is the long part; a server that syncs must go on answering.
-      await new Promise((resume) => setImmediate(resume));
-    }
+    const { ready, failed, skipped } = await this.prepare(registry, news, accepts);
+    result.skipped = skipped;
     await transactional(this.dataSource, async (manager) => {
       await this.write(manager, registry, ready, provenance, result);
       const quarantine = new Quarantine(manager);
@@ -121,6 +112,25 @@ export class TrialStoreService {
     for (const { record } of ready)
       for (const value of record.unknownValues) result.unknownValues[value] = (result.unknownValues[value] ?? 0) + 1;
     return result;
+  }
+
+  private async prepare(
+    registry: RegistryName,
+    news: readonly { hashed: HashedRecord; stored?: TrialSourceEntity }[],
+    accepts: (record: TrialRecord) => boolean,
+  ): Promise<{ ready: PreparedRecord[]; failed: FailedRecord[]; skipped: number }> {
+    const mapped = news.map(({ hashed, stored }) => ({ stored, read: mapRecord(hashed, this.readers[registry]) }));
+    const failed = mapped.flatMap(({ read }) => (isFailed(read) ? [read] : []));
+    const wanted = mapped.flatMap(({ stored, read }) => {
+      if (isFailed(read)) return [];
+      return (stored ? !isOlder(read.record, stored) : accepts(read.record)) ? [read] : [];
+    });
+    const structured = await structureRecords(wanted, this.structurer);
+    return {
+      ready: structured.flatMap((prepared) => (isFailed(prepared) ? [] : [prepared])),
+      failed: [...failed, ...structured.flatMap((prepared) => (isFailed(prepared) ? [prepared] : []))],
+      skipped: news.length - failed.length - wanted.length,
+    };
   }
 
   /** Numbers of the registry's records that are stored. */

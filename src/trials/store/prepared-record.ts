@@ -28,22 +28,39 @@ export function hashRecord(registry: RegistryName, reader: RecordReader, raw: un
   return { registry, id: reader.idOf(raw)?.toUpperCase(), json, sha256: sha256(json) };
 }
 
-/** Maps and structures one record. One that cannot be read comes back with its error, whole; one not accepted not at all. */
-export function prepareRecord(
-  hashed: HashedRecord,
-  reader: RecordReader,
-  structurer: Structurer,
-  accepts: (record: TrialRecord) => boolean,
-): PreparedRecord | FailedRecord | undefined {
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+interface MappedRecord {
+  hashed: HashedRecord;
+  record: TrialRecord;
+}
+
+/** Maps records. One that cannot be read comes back with its error, whole. */
+export function mapRecord(hashed: HashedRecord, reader: RecordReader): MappedRecord | FailedRecord {
   try {
-    const record = reader.map(JSON.parse(hashed.json));
-    if (!accepts(record)) return undefined;
-    const version = record.updated ?? hashed.sha256.slice(0, 12);
-    const document = structurer.structure({ ...record.eligibility, version });
-    return { ...hashed, id: record.id, record, content: pack(hashed.json), document };
+    return { hashed, record: reader.map(JSON.parse(hashed.json)) };
   } catch (error) {
-    return { ...hashed, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    return { ...hashed, error: messageOf(error) };
   }
 }
 
-export const isFailed = (prepared: PreparedRecord | FailedRecord): prepared is FailedRecord => 'error' in prepared;
+/** Structures mapped records. */
+export async function structureRecords(
+  mapped: readonly MappedRecord[],
+  structurer: Structurer,
+): Promise<(PreparedRecord | FailedRecord)[]> {
+  const inputs = mapped.map(({ hashed, record }) => ({
+    ...record.eligibility,
+    version: record.updated ?? hashed.sha256.slice(0, 12),
+  }));
+  const structured = await structurer.structureAll(inputs);
+  return mapped.map(({ hashed, record }, at) => {
+    const made = structured[at] ?? { error: 'not structured' };
+    return 'error' in made
+      ? { ...hashed, error: made.error }
+      : { ...hashed, id: record.id, record, content: pack(hashed.json), document: made.document };
+  });
+}
+
+export const isFailed = <T extends object>(prepared: T | FailedRecord): prepared is FailedRecord => 'error' in prepared;
