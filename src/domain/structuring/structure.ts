@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Criterion, EligibilityDocument, Scope } from '../criteria/model.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { codedCriteria } from './coded/coded-criteria.js';
+import { registeredConditions } from './coded/registered-conditions.js';
 import type { LineResult } from './combine/combine.js';
 import type { StructuringInput } from './input.js';
 import type { StructuringLexicons } from './lexicons.js';
@@ -46,6 +47,7 @@ export function structure(
     }
   }
   criteria.push(...codedCriteria(input, criteria, structurer));
+  criteria.push(...registeredConditions(input, criteria, vocabulary));
   return {
     eligo: 1,
     trial: {

@@ -14,7 +14,7 @@ export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
   const t = useMessages();
   const { color, sign, word } = OUTCOME[outcome];
   return (
-    <Badge color={color} variant="filled" tt="none" miw={92}>
+    <Badge color={color} variant="filled" tt="none" miw={92} style={{ flexShrink: 0 }}>
       <span aria-hidden="true">{sign} </span>
       {t[word]}
     </Badge>
@@ -31,7 +31,7 @@ const GRADE: Record<Grade, { color: string; word: keyof Messages }> = {
 export function GradeBadge({ grade }: { grade: Grade }) {
   const t = useMessages();
   return (
-    <Badge color={GRADE[grade].color} variant="filled" tt="none">
+    <Badge color={GRADE[grade].color} variant="filled" tt="none" miw={96} style={{ flexShrink: 0 }}>
       {t[GRADE[grade].word]}
     </Badge>
   );
