@@ -23,7 +23,9 @@ describe('registered conditions', () => {
   });
 
   it('are not needed where the text states the cancer', () => {
-    const criteria = structured('Inclusion Criteria:\n\n* Histologically confirmed non-small cell lung cancer', ['Lung']);
+    const criteria = structured('Inclusion Criteria:\n\n* Histologically confirmed non-small cell lung cancer', [
+      'Lung',
+    ]);
     expect(criteria.some((criterion) => criterion.text.startsWith('Conditions:'))).toBe(false);
   });
 
