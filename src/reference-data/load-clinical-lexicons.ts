@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { readdirSync } from 'node:fs';
 import type { ClinicalLexiconData } from '../domain/structuring/readers/clinical/index.js';
 import { projectPath } from './paths.js';
+import { readYaml } from './read-files.js';
 
 let loaded: ClinicalLexiconData | undefined;
 
@@ -13,7 +13,7 @@ export function loadClinicalLexicons(): ClinicalLexiconData {
   for (const file of readdirSync(folder)
     .filter((name) => name.startsWith('clinical-'))
     .sort()) {
-    const tags = parse(readFileSync(`${folder}/${file}`, 'utf8')) as Record<string, Record<string, string[]>>;
+    const tags = readYaml<Record<string, Record<string, string[]>>>(`criteria/lexicon/${file}`);
     for (const [tag, values] of Object.entries(tags)) all[tag] = { ...all[tag], ...values };
   }
   return (loaded = all);

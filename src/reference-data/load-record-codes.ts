@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { createRecordCodes, type RecordCodes } from '../domain/patient/record-codes.js';
-import { projectPath } from './paths.js';
+import { readYaml } from './read-files.js';
 
 const schema = z.strictObject({
   elements: z.array(
@@ -22,6 +20,6 @@ const schema = z.strictObject({
 });
 
 /** The codes and words by which records say what they say (criteria/lexicon/record-codes.yaml), validated. */
-export function loadRecordCodes(file = projectPath('criteria/lexicon/record-codes.yaml')): RecordCodes {
-  return createRecordCodes(schema.parse(parse(readFileSync(file, 'utf8'))));
+export function loadRecordCodes(): RecordCodes {
+  return createRecordCodes(schema.parse(readYaml('criteria/lexicon/record-codes.yaml')));
 }

@@ -3,6 +3,7 @@ import { dayInterval, type Day, type DayInterval } from '../logic/day.js';
 import { all, any, type Truth } from '../logic/truth.js';
 import type { ProcedureFact, TherapyFact } from '../patient/profile.js';
 import type { DrugVocabulary, Vocabulary } from '../vocabulary/vocabulary.js';
+import { withCombinations } from './combinations.js';
 import type { PatientContext } from './patient-context.js';
 
 /** One treatment of the cancer, whether recorded as a course of therapy or as a procedure. */
@@ -116,7 +117,10 @@ export const treatmentsOf = (patient: PatientContext): readonly Treatment[] =>
     const therapies = patient.facts('therapy');
     const known = new Set(therapies.map(({ source }) => source.resource));
     return [
-      ...therapies.map((fact) => fromTherapy(fact, patient.asOf, patient.vocabulary.drugs)),
+      ...withCombinations(
+        therapies.map((fact) => fromTherapy(fact, patient.asOf, patient.vocabulary.drugs)),
+        patient.vocabulary.drugs,
+      ),
       ...patient
         .facts('procedure')
         .filter((fact) => treating.has(modality(fact.procedure)) && !known.has(fact.source.resource))

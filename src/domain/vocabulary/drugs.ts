@@ -57,6 +57,7 @@ export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: D
     for (const target of entry.targets ?? []) targets.add(target, { drugClass });
     mentions.addCased([...(abbreviation ? [entry.name] : []), ...(entry.cased ?? [])], { drugClass }, entry.near);
   }
+  const regimens = combinationsByAgent(classes);
   mentions.addDecoys(decoys);
   const classesOf = (agent: string): readonly string[] => graph.closure(drugs[agent]?.classes ?? []);
   const concept = (agent: string): DrugConcept => ({ agent, classes: [...classesOf(agent)] });
@@ -94,8 +95,18 @@ export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: D
     isClass: (drugClass, ancestor) => graph.closure([drugClass]).includes(ancestor),
     modalityOf: (agent) => drugs[agent]?.modality ?? graph.modality(drugs[agent]?.classes ?? []),
     regimenAgents: (drugClass) => classes[drugClass]?.agents,
+    regimensOf: (agent) => regimens.get(agent) ?? [],
     halfLifeDays: (agent) => drugs[agent]?.halfLifeDays,
   };
+}
+
+function combinationsByAgent(
+  classes: Readonly<Record<string, DrugClassEntry>>,
+): ReadonlyMap<string, readonly string[]> {
+  const byAgent = new Map<string, string[]>();
+  for (const [drugClass, { agents = [] }] of Object.entries(classes))
+    for (const agent of agents) byAgent.set(agent, [...(byAgent.get(agent) ?? []), drugClass]);
+  return byAgent;
 }
 
 /** Development codes are written with and without a gap: `MK-2206`, `MK2206`. */

@@ -61,7 +61,9 @@ function byWords<C>(
   return words.flatMap((word): Found<C>[] => {
     if (word === undefined || word.trim() === '') return [];
     const result = fromText(word);
-    return 'concept' in result ? [{ concept: result.concept, route: 'text', confidence: CONFIDENCE.text }] : [];
+    if (!('concept' in result)) return [];
+    const { route, confidence } = result.mapping;
+    return [{ concept: result.concept, route, confidence: Math.min(confidence, CONFIDENCE.text) }];
   });
 }
 

@@ -98,6 +98,8 @@ export interface DrugVocabulary {
   halfLifeDays(agent: string): number | undefined;
   /** The agents of a class that is a combination (`folfox`): whoever had it had all of them. Undefined for other classes. */
   regimenAgents?(drugClass: string): readonly string[] | undefined;
+  /** Classes that are combinations with this agent in them. */
+  regimensOf?(agent: string): readonly string[];
 }
 
 export interface Analyte {

@@ -65,10 +65,12 @@ function readOther(entry: Entry, named: Concept, reading: Reading): void {
   const severity = concept(resource['severity']);
   const mapped = conditionOf(named, reading);
   if (!isMapped(mapped)) reading.leave(entry, `condition: ${mapped.why}`, named);
+  // "History of cardiac arrest (situation)" states the past, whatever its clinical status.
+  const past = isMapped(mapped) && mapped.mapping.route === 'history';
   reading.add({
     kind: 'condition',
     concept: isMapped(mapped) ? mapped.concept : asRecorded(named),
-    status,
+    status: past ? 'inactive' : status,
     ...(onset !== undefined && { onset }),
     ...(abated !== undefined && { abated }),
     ...(severity !== undefined && { severity: withoutTag(label(severity)) }),

@@ -1,3 +1,4 @@
+import { proteinChange } from '../../logic/protein-change.js';
 import type { VariantFact } from '../profile.js';
 import { code, label, quantity, string, type Concept } from '../record/element.js';
 import { isMapped, type Coding } from '../../vocabulary/vocabulary.js';
@@ -48,11 +49,22 @@ export function readVariant(view: ObservationView, reading: Reading, implication
   if (genes.length === 2 && partner !== undefined && (present || isFusion(common.type))) {
     reading.add({ ...common, gene, partner, type: 'fusion', present });
   } else if (genes.length === 1) {
-    reading.add(wild ? negative(common, gene) : { ...common, gene, present });
+    reading.add(wild ? negative(common, gene) : { ...common, ...exonByCodon(common, gene, reading), gene, present });
   } else if (present && !wild) {
     // More than two genes with one change (a deleted region): the change is stated of each.
     for (const one of genes) reading.add({ ...common, gene: one, present });
   } else for (const one of genes) reading.add(negative(common, one));
+}
+
+/** The exon of a protein change, where the record names none and the gene's exons are known. */
+function exonByCodon(
+  { exon, hgvsP }: Pick<VariantFact, 'exon' | 'hgvsP'>,
+  gene: string,
+  reading: Reading,
+): { exon?: number } {
+  const change = exon === undefined && hgvsP !== undefined ? proteinChange(hgvsP) : undefined;
+  const found = change && reading.vocabulary.genes.exonOf?.(gene, change.start, change.end);
+  return found === undefined ? {} : { exon: found };
 }
 
 const isFusion = (type: string | undefined): boolean => type === 'fusion' || type === 'rearrangement';
