@@ -36,8 +36,6 @@ const drug = z.strictObject({
   names: names.or(z.array(z.never())).optional(),
   cased: names.optional(),
   notInText: names.optional(),
-  halfLifeDays: z.number().positive().optional(),
-  halfLifeSource: z.string().optional(),
 });
 
 const condition = z.strictObject({
@@ -85,6 +83,13 @@ describe('lexicon files', () => {
       (entry.agents ?? []).filter((name) => !(name in drugs)),
     );
     expect([...unknownClasses, ...unknownAgents]).toEqual([]);
+  });
+
+  it('state half-lives of agents that exist, between an hour and two months', () => {
+    const drugs = { ...read('drugs'), ...read('drugs-comedication') };
+    const days = read('drug-half-lives') as Record<string, number>;
+    expect(Object.keys(days).filter((agent) => !(agent in drugs))).toEqual([]);
+    for (const value of Object.values(days)) expect(value > 1 / 24 && value < 60).toBe(true);
   });
 
   it('give every code to one analyte only', () => {

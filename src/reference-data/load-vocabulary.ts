@@ -16,7 +16,8 @@ import { readTsv, readYaml } from './read-files.js';
 import { ucumLibrary } from './ucum-library.js';
 import { vocabularyVersion } from './vocabulary-version.js';
 
-const REFERENCE_RANGES = 'typical adult range, ABIM Laboratory Test Reference Ranges';
+const REFERENCE_RANGES =
+  'typical adult range (after ABIM Laboratory Reference Ranges), not of the reporting laboratory';
 
 let loaded: Vocabulary | undefined;
 
@@ -81,6 +82,7 @@ function loadDrugs() {
     },
     classes: readYaml<Record<string, DrugClassEntry>>('criteria/lexicon/drug-classes.yaml'),
     decoys: decoys('drugs'),
+    halfLifeDays: readYaml<Record<string, number>>('criteria/lexicon/drug-half-lives.yaml'),
     agentsOfCode: (system, code) => agents.get(`${system}|${code}`),
   });
 }

@@ -15,9 +15,6 @@ export interface DrugEntry {
   cased?: string[];
   /** Names that mean something else in running text (an analyte), used only for medication fields. */
   notInText?: string[];
-  halfLifeDays?: number;
-  /** Where the half-life is stated. */
-  halfLifeSource?: string;
 }
 
 export interface DrugLexicon {
@@ -25,6 +22,8 @@ export interface DrugLexicon {
   classes: Readonly<Record<string, DrugClassEntry>>;
   /** Phrases that contain a drug's or a class's name and mean something else. */
   decoys: readonly string[];
+  /** Agent to terminal half-life in days (criteria/lexicon/drug-half-lives.yaml). */
+  halfLifeDays: Readonly<Record<string, number>>;
   /** Ingredients of a listed product or substance code. */
   agentsOfCode: (system: 'rxnorm' | 'snomed', code: string) => readonly string[] | undefined;
 }
@@ -32,7 +31,13 @@ export interface DrugLexicon {
 export type DrugMention = { agent: string } | { drugClass: string };
 
 /** Builds the drug vocabulary: agents, their names, and the graph of classes. */
-export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: DrugLexicon): DrugVocabulary {
+export function createDrugVocabulary({
+  drugs,
+  classes,
+  decoys,
+  halfLifeDays,
+  agentsOfCode,
+}: DrugLexicon): DrugVocabulary {
   const graph = new ClassGraph(classes);
   const agents = new Names<string>();
   const mentions = new Names<DrugMention>();
@@ -96,7 +101,7 @@ export function createDrugVocabulary({ drugs, classes, decoys, agentsOfCode }: D
     modalityOf: (agent) => drugs[agent]?.modality ?? graph.modality(drugs[agent]?.classes ?? []),
     regimenAgents: (drugClass) => classes[drugClass]?.agents,
     regimensOf: (agent) => regimens.get(agent) ?? [],
-    halfLifeDays: (agent) => drugs[agent]?.halfLifeDays,
+    halfLifeDays: (agent) => halfLifeDays[agent],
   };
 }
 
