@@ -29,6 +29,18 @@ function made(base: LabFact, analyte: string, value: number, unit: string, how: 
   };
 }
 
+/** The reported reference range of the value that was corrected, in the unit of the correction. */
+function withLimits(
+  corrected: LabFact,
+  { low, high, unit, analyte }: LabFact,
+  { vocabulary }: PatientContext,
+): LabFact {
+  const converted = (limit: number | undefined) =>
+    limit === undefined ? undefined : vocabulary.units.convert(limit, unit, corrected.unit, analyte);
+  const [from, to] = [converted(low), converted(high)];
+  return { ...corrected, ...(from !== undefined && { low: from }), ...(to !== undefined && { high: to }) };
+}
+
 /** Calcium for an albumin of 4 g/dL: + 0.8 mg/dL per g/dL below (Payne et al. 1973); the reported range stays valid. */
 function correctedCalcium(patient: PatientContext): LabFact[] {
   const calcium = input(patient, 'calcium', 'mg/dL');
@@ -36,11 +48,7 @@ function correctedCalcium(patient: PatientContext): LabFact[] {
   if (!calcium || !albumin) return [];
   const value = calcium.value + 0.8 * (4 - albumin.value);
   const how = `calcium ${calcium.value} mg/dL corrected for albumin ${albumin.value} g/dL`;
-  const fact = made(calcium.fact, 'correctedCalcium', value, 'mg/dL', how);
-  const { low, high, unit } = calcium.fact;
-  const inMgDl = (limit: number | undefined) => (limit === undefined ? undefined : patient.vocabulary.units.convert(limit, unit, 'mg/dL', 'calcium')); // prettier-ignore
-  const [from, to] = [inMgDl(low), inMgDl(high)];
-  return [{ ...fact, ...(from !== undefined && { low: from }), ...(to !== undefined && { high: to }) }];
+  return [withLimits(made(calcium.fact, 'correctedCalcium', value, 'mg/dL', how), calcium.fact, patient)];
 }
 
 /** Magnesium for an albumin of 40 g/L: + 0.005 mmol/L per g/L below (Kroll and Elin 1985). */
@@ -49,7 +57,8 @@ function correctedMagnesium(patient: PatientContext): LabFact[] {
   const albumin = input(patient, 'albumin', 'g/L');
   if (!magnesium || !albumin) return [];
   const value = magnesium.value + 0.005 * (40 - albumin.value);
-  return [made(magnesium.fact, 'magnesium', value, 'mmol/L', `corrected for albumin ${albumin.value} g/L`)];
+  const fact = made(magnesium.fact, 'magnesium', value, 'mmol/L', `corrected for albumin ${albumin.value} g/L`);
+  return [withLimits(fact, magnesium.fact, patient)];
 }
 
 function share(patient: PatientContext): LabFact[] {

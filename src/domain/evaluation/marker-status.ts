@@ -3,7 +3,7 @@ import type { Truth } from '../logic/truth.js';
 import type { ExpressionFact } from '../patient/profile.js';
 
 type Asked = NonNullable<ExpressionParameters['is']>;
-type Level = 'positive' | 'negative' | 'zero' | 'ultralow' | 'low' | 'high' | 'equivocal' | 'lost' | undefined;
+type Level = ExpressionFact['is'] | 'zero';
 
 const isIhcScore = (fact: ExpressionFact): boolean => fact.score?.type.toLowerCase() === 'ihc';
 const isHybridization = (fact: ExpressionFact): boolean => /ish/i.test(fact.assay ?? '');
@@ -55,7 +55,7 @@ const answersFor: Record<Asked, { yes: readonly Level[]; no: readonly Level[] }>
   ultralow: { yes: ['ultralow'], no: ['positive', 'high', 'low'] },
   high: { yes: ['high'], no: ['negative', 'zero', 'ultralow', 'low'] },
   lost: { yes: ['negative', 'zero', 'lost'], no: ['positive', 'high', 'low'] },
-  wildTypePattern: { yes: [], no: ['lost'] },
+  wildTypePattern: { yes: ['wildTypePattern'], no: ['lost'] },
 };
 
 /** A marker's status against the one asked for; `facts` are all results of the marker, for those that settle each other. */

@@ -73,6 +73,13 @@ export function hasResult(treatment: Treatment, asked: string, patient: PatientC
   return laterWorse && (resultGroups['clinicalBenefit'] ?? []).includes(own) ? 'unknown' : 'false';
 }
 
+/** Why it was stopped is not what came later: a course that ended for toxicity did not end with progression. */
+export function stoppedFor(treatment: Treatment, asked: string): Truth {
+  const own = treatment.result?.toLowerCase();
+  if (own === undefined || own === 'stopped' || own === 'unknown') return 'unknown';
+  return is((resultGroups[asked] ?? [asked.toLowerCase()]).includes(own));
+}
+
 function courseDays(treatment: Treatment): Interval | undefined {
   const { start, lastGiven } = treatment;
   if (!start || !lastGiven) return undefined;

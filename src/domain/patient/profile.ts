@@ -121,7 +121,7 @@ export interface GenePanelFact extends FactBase {
 export interface ExpressionFact extends FactBase {
   kind: 'expression';
   marker: string;
-  is?: 'positive' | 'negative' | 'equivocal' | 'low' | 'ultralow' | 'high';
+  is?: 'positive' | 'negative' | 'equivocal' | 'low' | 'ultralow' | 'high' | 'lost' | 'wildTypePattern';
   score?: { type: string; value: number; comparator?: string };
   assay?: string;
 }

@@ -25,7 +25,7 @@ const therapy = (parameters: PriorTherapyParameters): Expression => ({ priorTher
 function priorTherapy(p: Parameters): Expression {
   const select = p.text('select');
   if (select.includes('standard of care for the driver')) {
-    const except = p.has('exceptGenes') ? { exceptGenes: ['EGFR'] } : {};
+    const except = p.has('exceptGenes') ? { exceptGenes: ['KRAS'] } : {};
     return {
       all: [
         nsclc,

@@ -25,13 +25,20 @@ function histologyOf(fact: CancerFact, { cancers }: Vocabulary): string {
   const names = fact.concept.system === 'oncotree' ? cancers.ancestors(fact.concept.code) : [];
   return [fact.histology, fact.concept.name, fact.recorded, ...names.map((code) => cancers.concept(code)?.name)]
     .filter((name) => name !== undefined)
-    .join(' | ');
+    .join(' | ')
+    .replace(NON_SMALL, 'nonsmallcell');
 }
+
+/** "Non-small cell" holds the words "small cell", and means the opposite. */
+const NON_SMALL = /non[- ]?small[- ]cell/gi;
 
 const spacedWord = (word: string): string => word.replace(/([a-z])([A-Z])/g, '$1 $2');
 
 function hasHistology(fact: CancerFact, asked: readonly string[], vocabulary: Vocabulary): Truth {
-  const found = named(histologyOf(fact, vocabulary), asked.map(spacedWord));
+  const found = named(
+    histologyOf(fact, vocabulary),
+    asked.map((word) => spacedWord(word).replace(NON_SMALL, 'nonsmallcell')),
+  );
   if (found === 'true') return 'true';
   // A morphology on record that says something else is an answer; a bare "lung cancer" is none.
   return fact.histology !== undefined ? 'false' : 'unknown';

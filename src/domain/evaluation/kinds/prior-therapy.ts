@@ -6,7 +6,16 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import type { PatientContext } from '../patient-context.js';
-import { hasCourse, hasResult, hasSensitivity, inLine, inSetting, isCombined, isOngoing } from '../treatment-detail.js';
+import {
+  hasCourse,
+  hasResult,
+  hasSensitivity,
+  inLine,
+  inSetting,
+  isCombined,
+  isOngoing,
+  stoppedFor,
+} from '../treatment-detail.js';
 import { countLines, countsAsLine, countWithin } from '../treatment-lines.js';
 import { isSelected, treatmentsOf, type Treatment } from '../treatments.js';
 import { supports, unknown, type Verdict } from '../verdict.js';
@@ -32,7 +41,7 @@ function isAsked(treatment: Treatment, p: PriorTherapyParameters, patient: Patie
   if (p.course) parts.push(hasCourse(treatment, p.course));
   if (p.combinedWith) parts.push(isCombined(treatment, p.combinedWith, patient));
   if (p.completeness !== undefined) parts.push(stated('completeness' in fact ? fact.completeness : undefined, p.completeness)); // prettier-ignore
-  if (p.stopReasonNot !== undefined) parts.push(treatment.result === undefined ? 'unknown' : not(hasResult(treatment, p.stopReasonNot, patient))); // prettier-ignore
+  if (p.stopReasonNot !== undefined) parts.push(not(stoppedFor(treatment, p.stopReasonNot)));
   if (p.doseReduced !== undefined) parts.push(stated('doseReduced' in fact ? fact.doseReduced : undefined, p.doseReduced)); // prettier-ignore
   if (p.sensitivity !== undefined) parts.push(hasSensitivity(treatment, p.sensitivity, patient));
   if (p.target !== undefined) parts.push(stated('target' in fact ? fact.target : undefined, p.target));
