@@ -75,7 +75,7 @@ function conditional(condition: Decision, then: Decision, otherwise: Decision): 
   const turns = [taken.turnsOn, other.truth === not(truth) ? condition.turnsOn : undefined].flatMap((day) => day ?? []);
   return {
     truth,
-    deciding: taken.truth === other.truth ? taken.deciding : [...condition.deciding, ...taken.deciding],
+    deciding: [...condition.deciding, ...taken.deciding],
     // Where both branches agree on recorded facts, it does not matter that the condition was only presumed.
     presumed: taken.presumed || (condition.presumed && !(taken.truth === other.truth && !other.presumed)),
     recoverable: taken.recoverable || (condition.recoverable && other.truth !== truth),

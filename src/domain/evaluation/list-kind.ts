@@ -15,6 +15,8 @@ export interface Entry {
   /** Day on which time alone has surely turned this entry's truth. */
   turnsOn?: Day;
   note?: string;
+  /** The thing asked about, but outside the window: worth showing though it does not count. */
+  near?: boolean;
 }
 
 /**
@@ -42,6 +44,6 @@ export function judgeList(
   }
   const covered = domains.length > 0 && domains.every((domain) => patient.covers(domain));
   return covered
-    ? presumedAbsent({ support: supports(entries.map(({ fact }) => fact)), recoverable })
+    ? presumedAbsent({ support: supports(entries.filter(({ near }) => near).map(({ fact }) => fact)), recoverable })
     : unknown('missing', [], { recoverable });
 }

@@ -57,6 +57,7 @@ function entryOf(fact: ConditionFact, p: ConditionParameters, patient: PatientCo
     fact,
     truth: all([...parts, window.truth]),
     reason: kind === 'unknown' ? 'ambiguousMapping' : 'missing',
+    ...(kind === 'true' && { near: true }),
     ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }),
   };
 }

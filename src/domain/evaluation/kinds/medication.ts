@@ -74,6 +74,7 @@ function entryOf(fact: Drug, p: MedicationParameters, patient: PatientContext): 
   return {
     fact,
     truth: all(parts),
+    ...(kind === 'true' && { near: true }),
     reason: kind === 'unknown' ? 'ambiguousMapping' : 'missing',
     ...('turnsOn' in window && window.turnsOn !== undefined && { turnsOn: window.turnsOn }),
   };

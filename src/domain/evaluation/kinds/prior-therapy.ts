@@ -76,6 +76,7 @@ function entryOf(treatment: Treatment, p: PriorTherapyParameters, patient: Patie
     truth,
     // A treatment of unknown kind is a matter of mapping, an unknown date or result a matter of what is missing.
     reason: isSelected(treatment, p, patient.vocabulary) === 'unknown' ? 'ambiguousMapping' : 'missing',
+    ...(asked === 'true' && { near: true }),
     ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }),
   };
 }
