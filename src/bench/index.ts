@@ -8,4 +8,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   extraction: () => import('./extraction/extraction.js').then((m) => m.benchmark),
   nci: () => import('./nci/nci.js').then((m) => m.benchmark),
   'drug-mapping': () => import('./drugs/drug-mapping.js').then((m) => m.benchmark),
+  structuring: () => import('./structuring/structuring.js').then((m) => m.benchmark),
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileHeadings } from '../../src/domain/structuring/outline/heading-words.js';
 import { segment } from '../../src/domain/structuring/outline/segment.js';
 import { loadLexicons } from '../../src/reference-data/load-lexicons.js';
-import { partitionFaults } from '../support/partition.js';
+import { partitionFaults } from '../../src/bench/structuring/partition.js';
 import { registryTexts } from '../support/registry-texts.js';
 import { describeWithSharedData } from '../support/shared-data.js';
 
@@ -75,11 +75,12 @@ describe('segmentation', () => {
 
 describeWithSharedData('segmentation of registry texts', () => {
   it.each(['full', 'criteria', 'legacy', 'nci', 'chia'] as const)(
-    'loses no character of the %s texts',
+    'loses no character of the %s texts (of criteria: every tenth)',
     (collection) => {
-      const faulty = registryTexts[collection]().flatMap(({ id, text }) =>
-        faultsOf(text).map((fault) => `${id}: ${fault}`),
-      );
+      const faulty = registryTexts[collection]()
+        // The benchmark reads all of the largest collection.
+        .filter((_, i) => collection !== 'criteria' || i % 10 === 0)
+        .flatMap(({ id, text }) => faultsOf(text).map((fault) => `${id}: ${fault}`));
       expect(faulty).toEqual([]);
     },
   );

@@ -3,14 +3,12 @@ import type { Criterion, EligibilityDocument, Scope } from '../criteria/model.js
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { codedCriteria } from './coded/coded-criteria.js';
 import { registeredConditions } from './coded/registered-conditions.js';
-import type { LineResult } from './combine/combine.js';
 import type { StructuringInput } from './input.js';
 import type { StructuringLexicons } from './lexicons.js';
 import type { OutlineLine } from './outline/outline.js';
-import { segment } from './outline/segment.js';
-import type { Statement } from './outline/statements.js';
-import { statementsOf } from './outline/statements.js';
-import { readStatement } from './read-statement.js';
+import type { ReadStatement } from './read-trial.js';
+import { readTrial } from './read-trial.js';
+import { withConflicts } from './readers/field-conflicts.js';
 import { registryCriteria } from './readers/registry-fields.js';
 import { structurerOf } from './structurer.js';
 import { folded } from './text/clean-text.js';
@@ -28,22 +26,16 @@ export function structure(
   lexicons: StructuringLexicons,
 ): EligibilityDocument {
   const structurer = structurerOf(vocabulary, lexicons);
-  const lines = segment(input, structurer.headings);
-  const statements = statementsOf(lines.filter((line) => !line.parent));
   const scopes = new Map<string, Scope>();
   const criteria: Criterion[] = registryCriteria(input);
   const counts = { inclusion: 0, exclusion: 0 };
-  for (const statement of statements) {
-    const section = statement.lines[0]?.section ?? 'inclusion';
-    for (const read of readStatement(statement, section, input.conditions ?? [], structurer)) {
-      if (isLeadIn(read.statement, read.result)) continue;
-      const first = read.statement.lines[0];
-      const named = first?.scopes ?? [];
-      for (const { id, kind, title } of named) if (!scopes.has(id)) scopes.set(id, { id, kind, title });
-      for (const scope of named.length > 0 ? named.map((s) => s.id) : ['all']) {
-        counts[section] += 1;
-        criteria.push(criterion(`${section === 'inclusion' ? 'i' : 'e'}${counts[section]}`, scope, read, input.text));
-      }
+  for (const read of readTrial(input, structurer)) {
+    const section = read.section === 'exclusion' ? 'exclusion' : 'inclusion';
+    const named = read.statement.lines[0]?.scopes ?? [];
+    for (const { id, kind, title } of named) if (!scopes.has(id)) scopes.set(id, { id, kind, title });
+    for (const scope of named.length > 0 ? named.map((s) => s.id) : ['all']) {
+      counts[section] += 1;
+      criteria.push(criterion(`${section.charAt(0)}${counts[section]}`, scope, read, input.text));
     }
   }
   criteria.push(...codedCriteria(input, criteria, structurer));
@@ -59,23 +51,11 @@ export function structure(
     },
     by: { structurer: structurerVersion },
     ...(scopes.size > 0 ? { scopes: [...scopes.values()] } : {}),
-    criteria,
+    criteria: withConflicts(criteria),
   };
 }
 
-/** A line that only introduces the list under it ("Adequate organ function as defined by:") is no criterion. */
-const isLeadIn = (statement: Statement, result: LineResult): boolean =>
-  !result.expression &&
-  !statement.group &&
-  (statement.lines[0]?.children.length ?? 0) > 0 &&
-  result.unread.length === 0;
-
-function criterion(
-  id: string,
-  scope: string,
-  { statement, result }: { statement: Statement; result: LineResult },
-  text: string,
-): Criterion {
+function criterion(id: string, scope: string, { statement, result }: ReadStatement, text: string): Criterion {
   const [first, last] = [statement.lines[0], furthest(statement.lines)];
   const span: [number, number] = [first?.span[0] ?? 0, last?.span[1] ?? 0];
   const understood = result.expression !== undefined;

@@ -48,7 +48,8 @@ const digits =
   /(?<![A-Za-z\u00b5^_]|[A-Za-z]-|\d)(?:\d[\d.,]{0,20}\d|\d)|(?<=\d ?[xX\u00d7]|\buln ?[xX] ?)(?:\d[\d.,]{0,20}\d|\d)|(?<![\w.])\.\d{1,3}\b/g;
 // "Age18-65", "18 to75", "status0-2", "18 years-65 years": a blank was lost.
 const glued =
-  /(?<=\b(?:age|aged|to|than|from|between|least|status|score|ecog|over|under|above|below|and|or|of|is|years?-|yrs?-|months?-|weeks?-|days?-|kg-|dl-))\d{1,3}(?:\.\d{1,2})?(?![\d.,]*\d|[A-Za-z]\d)/gi;
+  /\b(?:age|aged|to|than|from|between|least|status|score|ecog|over|under|above|below|and|or|of|is)(?=\d)|\b(?:years?|yrs?|months?|weeks?|days?|kg|dl)-(?=\d)/gi;
+const short = /\d{1,3}(?:\.\d{1,2})?/y;
 const wordNumber =
   /\b(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b/gi;
 
@@ -71,9 +72,18 @@ export function findNumbers(line: string): NumberToken[] {
     // "5,000, 6" ends before the comma; "1,2" and "0,1,2" are for the reader of scales to take apart.
     found.push({ start: match.index, end: match.index + match[0].length, text: match[0], ...numberOf(match[0]) });
   }
-  for (const match of line.matchAll(glued))
-    if (!found.some((n) => n.start === match.index))
-      found.push({ start: match.index, end: match.index + match[0].length, text: match[0], ...numberOf(match[0]) });
+  for (const match of line.matchAll(glued)) {
+    short.lastIndex = match.index + match[0].length;
+    const [text] = short.exec(line) ?? [];
+    const start = match.index + match[0].length;
+    if (
+      text === undefined ||
+      found.some((n) => n.start === start) ||
+      /^[\d.,]*\d|^[A-Za-z]\d/.test(line.slice(start + text.length, start + text.length + 8))
+    )
+      continue;
+    found.push({ start, end: start + text.length, text, ...numberOf(text) });
+  }
   if (/[a-z]{3}/i.test(line)) for (const match of line.matchAll(wordNumber)) found.push(fromWords(match));
   found.sort((a, b) => a.start - b.start);
   return merged(line, found);

@@ -2,7 +2,9 @@ import type { Bound, Range } from '../../criteria/model.js';
 import type { Comparator, ComparatorMention, Comparators } from './comparators.js';
 import type { NumberToken } from './numbers.js';
 import { findNumbers } from './numbers.js';
+import { firstFrom } from './ordered.js';
 import type { UnitToken, Units } from './units.js';
+import { GapWords } from './word-gap.js';
 
 /** A bound, a range or a list of values somewhere in a line, with its unit. */
 export interface Quantity extends Range {
@@ -22,8 +24,10 @@ export interface Quantity extends Range {
   notes: string[];
 }
 
-const lead =
-  /^[ ([)\]]*(?:(?:of|to|a|an|the|age|ages|is|was|about|approximately|score|class|grade|or|equal|=)[ :(]{1,3}){0,4}[)\]]?[ ]?$/i;
+const leadWords = new GapWords(
+  'of to a an the age ages is was about approximately score class grade or equal',
+  ' ([)]:=',
+);
 const tail = /^(?:[ ,)-]{0,2}(?:of age|old|years?)?[ ,)(]{0,2}|['-]?s? ?(?:of age|old)? ?)$/i;
 const rangeMark =
   /^ ?(?:-|~|to|through|until|up to|\.\.\.?|- ?to) ?(?:and including |the age of |age |a maximum of |maximum )?$/i;
@@ -80,7 +84,7 @@ export class QuantityScanner {
     if (!/normal|uln|lln|unl/i.test(line)) return [];
     const found: Quantity[] = [];
     for (const { start, end, value } of this.comparators.leading(line)) {
-      if (numbers.some((n) => n.start >= end && n.start - end < 4)) continue;
+      if ((numbers[firstFrom(numbers, end)]?.start ?? Infinity) - end < 4) continue;
       const rest = line.slice(end, end + 96);
       if (!/^ ?(?:or equal to )?(?:the |institutional |laboratory |local |i?uln|i?unl|i?lln|upper|lower)/i.test(rest))
         continue;
@@ -91,7 +95,7 @@ export class QuantityScanner {
       if (unit) found.push({ start, end: unit.end, unit: unit.unit, family: 'limit', ...bounds(value, 1), notes: [] });
     }
     for (const match of line.matchAll(withinNormal))
-      if (!found.some((q) => q.start < match.index + match[0].length && match.index < q.end))
+      if ((found[firstFrom(found, match.index + match[0].length) - 1]?.end ?? 0) <= match.index)
         found.push({
           start: match.index,
           end: match.index + match[0].length,
@@ -193,21 +197,17 @@ class Builder {
 
   /** The comparator that ends right before the number. */
   private before(): ComparatorMention | undefined {
-    let found: ComparatorMention | undefined;
-    for (const mention of this.leading) {
-      if (mention.end > this.start) break;
-      found = mention;
-    }
+    let index = firstFrom(this.leading, this.start) - 1;
+    while (index >= 0 && (this.leading[index]?.end ?? 0) > this.start) index -= 1;
+    const found = this.leading[index];
     if (!found || this.start - found.end > 24) return undefined;
     const gap = this.line.slice(found.end, this.start);
-    if (gap !== '' && !lead.test(gap)) return undefined;
+    if (!leadWords.fill(gap)) return undefined;
     // "at least >= 3": the first of two that say the same; "< or equal to".
-    return this.joined(found);
+    return this.joined(found, this.leading[index - 1]);
   }
 
-  private joined(found: ComparatorMention): ComparatorMention {
-    const index = this.leading.indexOf(found);
-    const earlier = this.leading[index - 1];
+  private joined(found: ComparatorMention, earlier: ComparatorMention | undefined): ComparatorMention {
     if (!earlier) return found;
     const gap = this.line.slice(earlier.end, found.start);
     if (/^ ?or ?(?:is )?$/i.test(gap) && found.value === 'eq' && (earlier.value === 'gt' || earlier.value === 'lt'))
@@ -285,13 +285,11 @@ class Builder {
       }
       return 'ge';
     }
-    for (const mention of this.trailing) {
-      if (mention.start < this.end) continue;
-      if (mention.start - this.end > 14 || !tail.test(this.line.slice(this.end, mention.start))) return undefined;
-      this.end = mention.end;
-      return mention.value;
-    }
-    return undefined;
+    const mention = this.trailing[firstFrom(this.trailing, this.end)];
+    if (!mention || mention.start - this.end > 14 || !tail.test(this.line.slice(this.end, mention.start)))
+      return undefined;
+    this.end = mention.end;
+    return mention.value;
   }
 
   /** "18 <= age": the sign stands behind the number and before the measure. */

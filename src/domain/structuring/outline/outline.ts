@@ -28,6 +28,8 @@ export interface OutlineLine {
   section: ListSection;
   /** Parts of the trial the line is bound to; none = all of it. */
   scopes: ScopeName[];
+  /** Characters of `text` that only name the scope. */
+  scopeWords?: [number, number];
   /** Line under which this one is indented. */
   parent?: OutlineLine;
   children: OutlineLine[];
@@ -81,7 +83,7 @@ interface Draft {
 function withHeading(clean: CleanText, item: Item, words: HeadingWords, headless: boolean): Draft[] {
   if (item.end <= item.start) return [];
   const raw = clean.text.slice(item.start, item.end);
-  const heading = headless ? undefined : readHeading(raw.replace(/\s/g, ' '), words);
+  const heading = headless ? undefined : readHeading(raw.replace(/\s/g, ' '), words, item.marker !== undefined);
   if (!heading)
     return [{ line: draft(clean, item, 'text'), scoped: readScope(folded(raw), words) ?? emptyScope(raw, words) }];
   const head = draft(clean, { ...item, end: item.start + heading.length }, 'heading');
@@ -94,8 +96,10 @@ function withHeading(clean: CleanText, item: Item, words: HeadingWords, headless
 
 /** A line like "None" or "N/A" is marked as empty here, since the lexicon is at hand. */
 function emptyScope(raw: string, words: HeadingWords): ScopedText | undefined {
-  const bare = folded(raw).replace(/[.;:]+$/, '');
-  return bare.length <= 60 && words.empty.get(bare) ? { scopes: [], prefix: 0, heading: false } : undefined;
+  const bare = folded(raw)
+    .slice(0, 80)
+    .replace(/[.;:]$/, '');
+  return bare.length <= 60 && words.empty.get(bare) ? { scopes: [], own: [0, 0], heading: false } : undefined;
 }
 
 function draft(clean: CleanText, item: Item, role: LineRole): OutlineLine {
@@ -122,8 +126,9 @@ function draft(clean: CleanText, item: Item, role: LineRole): OutlineLine {
 function placed({ line, heading, scoped }: Draft, i: number, all: readonly Draft[], state: State): OutlineLine {
   const next = all[i + 1];
   if (heading) {
+    const same = heading.continues && heading.scopes.length === 0 && heading.section === state.section;
     state.section = heading.section;
-    state.sectionScopes = heading.scopes;
+    if (!same) state.sectionScopes = heading.scopes;
     state.list = [];
   } else if (scoped && scoped.scopes.length === 0) line.role = 'empty';
   else if (scoped?.heading && (next?.heading || next === undefined)) {
@@ -139,6 +144,7 @@ function placed({ line, heading, scoped }: Draft, i: number, all: readonly Draft
   } else if (endsList(line, state)) state.list = [];
   line.section = state.section;
   const own = scoped && scoped.scopes.length > 0 ? scoped.scopes : state.list;
+  if (scoped) line.scopeWords = scoped.own;
   line.scopes = own.length > 0 ? own : state.sectionScopes.length > 0 ? state.sectionScopes : state.block;
   return line;
 }

@@ -7,12 +7,16 @@ const inlineNumber = /(?<=^|[\s.;:,)])[(]?(\d{1,2})[.)](?= ?[A-Z(<>\u2264\u2265]
 const inlineHeading =
   /(?<=[.;:)\]] ?|\n ?)(?:(?:Key |Main |Major |General )?(?:Inclusion|Exclusion|Non-inclusion|Eligibility) [Cc]riteria ?:|INCLUSION CRITERIA|EXCLUSION CRITERIA|(?:DISEASE|PATIENT) CHARACTERISTICS ?:|PRIOR(?:\/| )?CONCURRENT THERAPY ?:)/g;
 
+const oldSubheading =
+  /(?<=[a-z0-9)%.] ) ?(?:Biologic therapy|Chemotherapy|Endocrine therapy|Radiotherapy|Surgery|Other|Age|Sex|Performance status|Life expectancy|Hematopoietic|Hepatic|Renal|Cardiovascular|Pulmonary|Menopausal status): /g;
+
 /** Offsets inside [start, end) at which a list that runs on in one line has its further items. */
 function cuts(text: string, item: Item, next: Item | undefined): number[] {
   const line = text.slice(item.start, item.end);
   const found = new Set<number>();
   for (const match of line.matchAll(inlineBullet)) if (match.index > 0) found.add(match.index);
   for (const match of line.matchAll(inlineHeading)) if (match.index > 0) found.add(match.index);
+  if (!item.marker && line.length > 80) for (const match of line.matchAll(oldSubheading)) found.add(match.index);
   for (const cut of numberCuts(line, item, next)) found.add(cut);
   return [...found].sort((a, b) => a - b);
 }

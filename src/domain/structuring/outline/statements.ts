@@ -1,3 +1,4 @@
+import { lastClause } from '../grammar/word-gap.js';
 import type { OutlineLine } from './outline.js';
 
 /** How the members of a list under a line belong together. */
@@ -18,13 +19,12 @@ export interface Statement {
 }
 
 const anyOf =
-  /\b(?:any|one|either|1|at least one|at least 1|one or more|1 or more|\u2265 ?1)(?: \(1\))?(?: or more)? of the (?:following|criteria|below|conditions)|\bany of:|\beither:?$|\bone of:|\beither of the|\bany one of|\b(?:or more|one) of these|\bfollowing (?:\w+ )?(?:is|are) (?:met|present|true)?\b.{0,20}\bany\b/i;
+  /\b(?:any|any one|one|either|1|more) (?:\(1\) )?(?:or more )?of (?:the (?:following|criteria|below|conditions)|these)\b|\b(?:any|one) of:|\beither(?: of the|:?$)/i;
 const allOf =
   /\ball (?:of )?(?:the )?(?:following|these|criteria)|\beach of the following|\bboth of the following|\bboth:?$|\ball of:/i;
-const countOf =
-  /\b(?:at least |\u2265 ?)?(two|2|three|3|four|4)(?: \(\d\))?(?: or more)? of the (?:following|\w+ criteria)/i;
+const countOf = /\b(two|2|three|3|four|4) (?:\(\d\) )?(?:or more )?of (?:the |these )?(?:following|criteria)/i;
 const exception =
-  /\b(?:except(?:ions?)?|unless|excluding|with the exceptions? of|other than|exceptions include|does not include|not including|are allowed|is allowed|are permitted|are acceptable|are not considered|are not excluded|may be eligible|are eligible)\b[^.]{0,60}:?$/i;
+  /\b(?:except(?:ions?)?|unless|excluding|with the exceptions? of|other than|exceptions include|does not include|not including|(?:are|is) allowed|are permitted|are acceptable|are not considered|are not excluded|may be eligible|are eligible)\b/i;
 const numbers: Record<string, number> = { two: 2, three: 3, four: 4 };
 const note =
   /^\W{0,3}(?:notes?|nb|n\.b\.|exceptions?|except|exempt)\b ?[:;.,(-]|^\W{0,3}(?:note|exception)s? (?:that|to)\b|^(?:however|in addition,? if|if so)\b|^except\b/i;
@@ -50,7 +50,18 @@ function parentsOf(line: OutlineLine): string[] {
   return parents;
 }
 
-const leaf = (line: OutlineLine): Statement => ({ lines: [line], text: bare(line.text), parents: parentsOf(line) });
+const leaf = (line: OutlineLine): Statement => ({
+  lines: [line],
+  text: bare(withoutScope(line)),
+  parents: parentsOf(line),
+});
+
+/** "Cohort A only: ECOG 0-1": the words that name the scope are no part of the criterion. */
+function withoutScope({ text, scopeWords }: OutlineLine): string {
+  if (!scopeWords) return text;
+  const rest = `${text.slice(0, scopeWords[0])}${text.slice(scopeWords[1])}`.trim();
+  return rest === '' ? text : rest;
+}
 
 /** All text lines at or under a line, in order. */
 function subtree(line: OutlineLine): OutlineLine[] {
@@ -118,7 +129,7 @@ function joinedWith(first: Statement, second: Statement, logic: ListLogic): Stat
 function statementsAt(line: OutlineLine): Statement[] {
   const children = line.children;
   if (children.length === 0) return [leaf(line)];
-  if (exception.test(line.text)) {
+  if (exception.test(lastClause(line.text.slice(-90), '.'))) {
     const lines = subtree(line);
     return [{ lines, text: lines.map((l) => bare(l.text)).join('; '), parents: parentsOf(line) }];
   }
@@ -156,5 +167,5 @@ function decidesTogether(logic: ListLogic, line: OutlineLine): boolean {
   if (logic.join === 'atLeast') return true;
   if (logic.join === 'all') return line.section === 'exclusion';
   if (line.section === 'inclusion') return true;
-  return /\b(?:with|who|and|have|has)\b.{0,40}\bof the\b/i.test(line.text) && line.text.length > 60;
+  return line.text.length > 60 && /\b(?:with|who)\b/i.test(line.text);
 }

@@ -71,7 +71,7 @@ export function registryCriteria(input: StructuringInput): Criterion[] {
     });
   };
   const unreadable = (name: string, field: string): void => {
-    if (!/^\s*(?:n\/?a|none|no limit)?\s*$/i.test(field))
+    if (!/^(?:n\/?a|none|no limit)?$/i.test(field.trim()))
       add(`${name}: ${field}`, { unstructured: { topic: 'age' } }, 0, ['not an age']);
   };
   if (minimumAge !== undefined) {

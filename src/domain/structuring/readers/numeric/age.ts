@@ -1,28 +1,40 @@
 import type { AgeParameters, Expression } from '../../../criteria/model.js';
 import type { Quantity, QuantityScanner } from '../../grammar/quantities.js';
+import { GapWords, lastClause } from '../../grammar/word-gap.js';
 import type { Reader, Reading, ReadingContext } from '../../reader.js';
 
 const ageWord = /\b(?:ages?|aged|aging|years? of age)\b/gi;
 // What may stand between "age" and its limit.
-const filler =
-  /^(?:[\s:(,=-]|\b(?:must|should|be|is|are|was|has|have|of|at|the|time|on|day|a|an|range|ranged|ranging|ranges|limits?|limit|group|between|from|patients?|subjects?|participants?|in|years|year|range|inclusive|inclusion|enrollment|enrolment|entry|study|screening|consent|informed|signing|diagnosis|and|older|adults?|both|sexes|any|either|gender|sex|male|female|eligible|for|who|registration|randomization|min|max|minimum|maximum)\b)*$/i;
+const filler = new GapWords(
+  `must should be is are was has have of at the time on day a an range ranged ranging ranges limit limits group between from
+   patient patients subject subjects participant participants in years year inclusive inclusion enrollment enrolment entry
+   study screening consent informed signing diagnosis and older adult adults both sexes any either gender sex male female
+   eligible for who registration randomization min max minimum maximum`,
+  ' :(,=-',
+);
 const ageTail = /^[\s,)(]{0,3}(?:(?:years?|yrs?)[\s,)]{0,2})?(?:of age|old|in age|ages?)\b/i;
 // Ages of other things than the patient, and of the patient at another time.
 const otherAge =
   /\b(?:child-?bearing|reproductive|legal|gestational|bone|fertile|mental|developmental|fetal|foetal|menopausal|same|any|old|advanced|school|post-?natal|postmenstrual|menstrual|paternal|corrected|onset|diagnosis|diagnosed|vascular|brain) $/i;
 const notPerson =
-  /\b(?:ulcers?|wounds?|lesions?|fractures?|tumou?rs?|scars?|injur(?:y|ies)|area|surgery|hemorr?h?ag\w*|biops(?:y|ies)|specimens?|tissues?|samples?|scans?|imaging|mri|ct|infarct\w*|onset|stroke|report|results?|cessation|symptoms?|x-?rays?|radiographs?)\b[^.;]{0,60}$/i;
-const before = /\b(?:before|after|since|until|onset|prior to|beyond)\s*$/i;
-const someone =
-  /(?:^|[\s(;:,])(?:adults?|patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|males?|females?|m[ea]n|wom[ea]n|child(?:ren)?|adolescents?|boys?|girls?|infants?|he|she|genders?|sex(?:es)?|elderly|parturients?|outpatients?|inpatients?|they|recipients?)\b/i;
-const people =
-  /(?:(?:^|[\s(;:,])(?:adults?|patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|males?|females?|m[ea]n|wom[ea]n|child(?:ren)?|adolescents?|boys?|girls?|infants?|he|she|genders?|sex(?:es)?|elderly|parturients?|outpatients?|inpatients?|they|recipients?)\b|^(?:must be|be|is|are|has|have)\b)[\s,(:]*(?:(?:who are|who is|must be|should be|are|is|be|aged?|with|of|and|or|between|from|ages?|the|inclusive|including)[\s,(:]+){0,4}$/i;
+  /\b(?:ulcers?|wounds?|lesions?|fractures?|tumou?rs?|scars?|injur(?:y|ies)|area|surgery|ha?emorr?h?age|biops(?:y|ies)|specimens?|tissues?|samples?|scans?|imaging|mri|ct|infarct|infarction|onset|stroke|reports?|results?|cessation|symptoms?|x-?rays?|radiographs?)\b/i;
+const before = /\b(?:before|after|since|until|onset|prior to|beyond) ?$/i;
+const persons = new Set(
+  `adult adults patient patients subject subjects participant participants volunteer volunteers individual individuals person
+   persons people male males female females man men woman women child children adolescent adolescents boy boys girl girls
+   infant infants he she gender genders sex sexes elderly parturients outpatient outpatients inpatient inpatients they
+   recipient recipients`.split(/\s+/),
+);
+const personTail = new GapWords(
+  'who are is must should be age aged ages with of and or between from the inclusive including',
+  ' ,(:',
+);
 const notAge =
-  /\b(?:for|since|past|last|previous|previously|prior|history|within|duration|during|diagnos\w+|every|after|before|over the|ago|interval|survival|expectancy|follow|smok\w+|pack|relapse|free|treat\w+|therapy|surgery|stable|experience|remission|post|menopaus\w*|amenorrh\w+|next|course|least \d+ (?:months|weeks))\b[^.;]*$/i;
+  /\b(?:for|since|past|last|previous|previously|prior|history|within|duration|during|diagnos(?:is|ed|es)|every|after|before|over the|ago|interval|survival|expectancy|follow|follow-up|smok(?:ing|ed|ers?|es?)|pack|relapse|free|treat(?:ed|ment|ments)|therapy|surgery|stable|experience|remission|post|menopaus(?:e|al)|amenorrh(?:o?ea|eic)|next|course|least \d{1,3} (?:months|weeks))\b/i;
 const afterNotAge =
   /^[\s,)]{0,3}(?:prior|before|after|ago|since|from|following|of (?:study|treatment|therapy|enrol|the|first|prior|follow|diagnosis|education|experience|screening|random|menopause|smoking|stable|history)|history|smok|post|pre\b|previous|duration|interval|apart|or more since|elapsed|without|earlier|later|survival|free|menopaus|amenorrh|in duration|between|washout|must have|have (?:elapsed|passed))/i;
 const decidesElse =
-  /\b(?:post-?menopausal|menopause|child-?bearing|contracepti\w+|considered|risk factors?|stratif\w+|mammogra\w+|colonoscop\w+)\b/i;
+  /\b(?:post-?menopausal|menopause|child-?bearing|contracepti(?:on|ves?)|considered|risk factors?|stratif(?:ied|ication)|mammogra(?:m|ms|phy)|colonoscop(?:y|ies))\b/i;
 const riskList = /\b(?:risk|high-risk|factors?|points?|one of the following risk)\b/i;
 
 /** Ages of the patient in any spelling: "Age >= 18", "18-65 years old", "Adult (>=18 years)", "older than 17". */
@@ -89,18 +101,29 @@ function evidence(
   if (/\bage\b/i.test(span) && !/of age/i.test(span)) return otherAge.test(lead) ? undefined : [q.start, 0.97];
   const named = namedBefore(line, q, previous, words);
   if (named) return named;
-  if (notPerson.test(lead) || before.test(lead)) return undefined;
+  const clause = lastClause(lead, '.;');
+  if (notPerson.test(clause) || before.test(lead)) return undefined;
   // "older than 17", "18 and older" without a unit.
   if (q.family !== 'time') return /\b(?:older|younger)\b/i.test(span) ? [q.start, 0.95] : undefined;
   const after = line.slice(q.end, q.end + 40);
   if (isSaid(span, after)) return /gestation/i.test(after) ? undefined : [q.start, 0.97];
-  if ((q.unit !== 'a' && q.unit !== 'mo') || afterNotAge.test(after) || notAge.test(lead)) return undefined;
-  if (people.test(lead)) return [q.start, q.unit === 'a' ? 0.9 : 0.7];
+  if ((q.unit !== 'a' && q.unit !== 'mo') || afterNotAge.test(after) || notAge.test(clause)) return undefined;
+  const people = personBefore(lead);
+  if (people === 'right' || /^(?:must be|be|is|are|has|have)[ (]{1,2}$/i.test(lead))
+    return [q.start, q.unit === 'a' ? 0.9 : 0.7];
   if (q.unit !== 'a' || !(q.min ?? q.max)) return undefined;
   if (/^[\s>-]*$/.test(lead) && wholeLine.test(after)) return [q.start, 0.85];
   // An adult's limit somewhere behind the people it is about.
   const value = q.min?.value ?? q.max?.value ?? 0;
-  return someone.test(lead) && value >= 12 && value <= 100 ? [q.start, 0.7] : undefined;
+  return people && value >= 12 && value <= 100 ? [q.start, 0.7] : undefined;
+}
+
+/** Whether the words before a number name people: right before it, or somewhere. */
+function personBefore(lead: string): 'right' | 'somewhere' | undefined {
+  let last: RegExpExecArray | undefined;
+  for (const match of lead.matchAll(/[A-Za-z]+/g)) if (persons.has(match[0].toLowerCase())) last = match;
+  if (!last) return undefined;
+  return personTail.fill(lead.slice(last.index + last[0].length)) ? 'right' : 'somewhere';
 }
 
 const wholeLine = /^[\s.,;)]*(?:$|(?:male|female|men|women|adult|and|or|at|with|patients|inclusive)\b)/i;
@@ -110,6 +133,16 @@ const isSaid = (span: string, after: string): boolean =>
   /\b(?:of age|years? old|older|younger)\b/i.test(span) ||
   ageTail.test(after);
 
+function lastWordBefore(words: readonly Word[], position: number): Word | undefined {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle]?.[1] ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return words[low - 1];
+}
+
 /** "Age", "aged", "ages" right before the limit, and not the tail of the number before ("18 years of age at visit 1"). */
 function namedBefore(
   line: string,
@@ -117,8 +150,9 @@ function namedBefore(
   previous: Quantity | undefined,
   words: readonly Word[],
 ): Evidence | undefined {
-  const word = words.findLast(([, end]) => end <= q.start);
-  if (!word || !filler.test(line.slice(word[1], q.start)) || isRatio(line, q)) return undefined;
+  const word = lastWordBefore(words, q.start);
+  if (!word || q.start - word[1] > 160 || !filler.fill(line.slice(word[1], q.start)) || isRatio(line, q))
+    return undefined;
   if (previous && word[0] < tailEnd(line, previous) + 1) return undefined;
   if (otherAge.test(line.slice(Math.max(0, word[0] - 24), word[0]))) return undefined;
   const bare = q.unit === undefined && !q.min && !q.max && (q.values?.length ?? 0) !== 1;

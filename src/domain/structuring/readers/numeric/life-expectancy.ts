@@ -1,11 +1,17 @@
 import type { TimeUnit } from '../../../criteria/model.js';
 import { PhraseIndex } from '../../../vocabulary/phrase-index.js';
 import type { QuantityScanner } from '../../grammar/quantities.js';
+import { firstFrom } from '../../grammar/ordered.js';
+import { GapWords } from '../../grammar/word-gap.js';
 import type { Reader, Reading } from '../../reader.js';
 
-const filler =
-  /^(?:[\s:(,-]|\b(?:must|should|be|is|are|of|at|the|a|an|for|estimated|expected|to|live|have|has|in|opinion|investigator'?s?|by|greater|period|time|from|with|without|treatment|according|judgement|judgment|assessment|deemed|patients?|subjects?|likely|more|survive|exceed|considered)\b)*$/i;
-
+const filler = new GapWords(
+  `must should be is are of at the a an for estimated expected to live have has in opinion investigator investigator's by
+   greater period time from with without treatment according judgement judgment assessment deemed patient patients subject
+   subjects likely more survive exceed considered`,
+  ' :(,-',
+);
+const behind = new GapWords('of in for', ' )');
 const aside = /\([^()<>\u2264\u2265\d]{1,60}\)/g;
 
 /** "Life expectancy of at least 12 weeks", "> 3 months expected survival". */
@@ -21,11 +27,13 @@ export function lifeExpectancyReader(phrases: readonly string[], quantities: Qua
       const readings: Reading[] = [];
       for (const q of quantities.find(line)) {
         if (q.family !== 'time' && q.family !== undefined) continue;
-        const left = mentions.findLast((m) => m.end <= q.start);
-        const right = mentions.find(
-          (m) => m.start >= q.end && /^[\s)]*(?:of|in|for)?\s*$/i.test(line.slice(q.end, m.start)),
-        );
-        const mention = left && filler.test(line.slice(left.end, q.start).replace(aside, ' ')) ? left : right;
+        const left = mentions[firstFrom(mentions, q.start) - 1];
+        const next = mentions[firstFrom(mentions, q.end)];
+        const right = next && next.start - q.end < 20 && behind.fill(line.slice(q.end, next.start)) ? next : undefined;
+        const mention =
+          left && q.start - left.end <= 160 && filler.fill(line.slice(left.end, q.start).replace(aside, ' '))
+            ? left
+            : right;
         if (!mention || (q.family === undefined && !left)) continue;
         const span = { start: Math.min(mention.start, q.start), end: Math.max(mention.end, q.end) };
         const unit = (q.unit === 'h' ? 'd' : (q.unit ?? 'mo')) as TimeUnit;

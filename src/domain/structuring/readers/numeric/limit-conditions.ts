@@ -1,5 +1,6 @@
 import type { Expression } from '../../../criteria/model.js';
 import { PhraseIndex } from '../../../vocabulary/phrase-index.js';
+import { lastClause } from '../../grammar/word-gap.js';
 import type { LimitConditionLexicon } from '../../lexicons.js';
 
 /** A condition under which a limit applies. */
@@ -9,8 +10,7 @@ export interface LimitCondition {
   expression: Expression;
 }
 
-const negated =
-  /\b(?:no|without|absence of|not|free of|non|un(?:less|til) no|lack of|in the absence of)\b[^,;()]{0,40}$/i;
+const negated = /\b(?:no|not|non|without|absence of|free of|lack of)\b/i;
 const trailing =
   /^(?:'s)? ?(?:syndrome|disease|disorder)?(?: (?:are|is|were) (?:present|documented|known|involved|suspected|identified))?(?: present)?/i;
 
@@ -25,7 +25,7 @@ export class LimitConditions {
   find(line: string): LimitCondition[] {
     return this.index.find(line).map(({ start, end, value }) => {
       const tail = trailing.exec(line.slice(end, end + 40))?.[0].length ?? 0;
-      const not = negated.test(line.slice(Math.max(0, start - 50), start));
+      const not = negated.test(lastClause(line.slice(Math.max(0, start - 50), start), ',;()'));
       return { start, end: end + tail, expression: not ? { not: value } : value };
     });
   }

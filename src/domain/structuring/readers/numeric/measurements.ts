@@ -1,5 +1,7 @@
 import type { Expression, Section } from '../../../criteria/model.js';
 import type { Quantity, QuantityScanner } from '../../grammar/quantities.js';
+import { firstFrom, within } from '../../grammar/ordered.js';
+import { GapWords, lastClause } from '../../grammar/word-gap.js';
 import type { MeasureLexicon } from '../../lexicons.js';
 import type { Reader, Reading } from '../../reader.js';
 import type { LimitCondition, LimitConditions } from './limit-conditions.js';
@@ -35,11 +37,11 @@ export interface MeasurementParts {
 }
 
 const breaks = /;|\.(?:\s|$)|\u2022/;
-const before = /^[\s)]*(?:(?:of|for|in|the|a|serum|total|peripheral|blood|absolute|plasma|count|level)\s*)*$/i;
+const before = new GapWords('of for in the a serum total peripheral blood absolute plasma count level', ' )');
 
 /** Laboratory values and vital signs: names bound to the limits before or behind them, with conditions and alternatives. */
 export function measurementReader(parts: MeasurementParts): Reader {
-  const fillers = new Set(parts.lexicon.fillers.split(/\s+/).filter(Boolean));
+  const fillers = new GapWords(parts.lexicon.fillers);
   return {
     name: 'measurement',
     read(line, context) {
@@ -61,7 +63,7 @@ function bind(
   line: string,
   subjects: readonly Subject[],
   quantities: readonly Quantity[],
-  fillers: ReadonlySet<string>,
+  fillers: GapWords,
   limits: Limits,
 ): Statement[] {
   const statements: Statement[] = [];
@@ -80,19 +82,21 @@ function bind(
     const last = statements.at(-1);
     if (q.around) {
       const [from, to] = q.around;
-      const inside = subjects.find((s) => s.start >= from && s.end <= Math.max(to, q.end) && s.start - from < 24);
+      const inside = within(subjects, from, Math.max(to, q.end)).find((s) => s.start - from < 24);
       if (inside && fits(inside, q)) add(inside, q, false, true);
       continue;
     }
-    const left = subjects.findLast(
-      (s) => s.end <= q.start && fits(s, q) && reaches(line.slice(s.end, q.start), fillers).ok,
-    );
-    const right = subjects.find((s) => s.start >= q.end && before.test(line.slice(q.end, s.start)));
+    // No name reaches further than over two others.
+    const next = firstFrom(subjects, q.start);
+    const names = subjects.slice(Math.max(0, next - 3), next).filter((s) => s.end <= q.start);
+    const left = names.findLast((s) => fits(s, q) && reaches(line.slice(s.end, q.start), fillers).ok);
+    const behind = subjects[firstFrom(subjects, q.end)];
+    const right = behind && before.fill(line.slice(q.end, behind.start)) ? behind : undefined;
     if (right && fits(right, q) && (!left || last?.reversed || isSide(left, right))) {
       add(right, q, false, true);
       continue;
     }
-    const near = subjects.findLast((s) => s.end <= q.start);
+    const near = names.at(-1);
     if (last && near === last.subject && fits(last.subject, q)) {
       if (!last.reversed && continues(line.slice(last.end, q.start), last, q, fillers)) {
         last.entries.push({ quantity: inherited(q, last.entries.at(-1)?.quantity) });
@@ -127,37 +131,35 @@ function inherited(q: Quantity, before: Quantity | undefined): Quantity {
   return { ...rest, ...(min ? { min: { ...min, value } } : {}), ...(max ? { max: { ...max, value } } : {}) };
 }
 
-const isRightBehind = (gap: string, fillers: ReadonlySet<string>): boolean =>
+const isRightBehind = (gap: string, fillers: GapWords): boolean =>
   gap.length <= 12 && reaches(gap, fillers).unknown === 0;
 
 const bracketed = /[([][^()[\]<>\u2264\u2265=]{1,90}[)\]]/g;
 
 /** Whether a name reaches the limit behind it: nothing but words that go with limits in between. */
-function reaches(gap: string, fillers: ReadonlySet<string>): { ok: boolean; unknown: number } {
+function reaches(gap: string, fillers: GapWords): { ok: boolean; unknown: number } {
+  if (gap.length > 160) return { ok: false, unknown: 0 };
   const bare = gap.replace(bracketed, ' ').replace(/\b(?:i\.e|e\.g|vs)\./gi, ' ');
-  if (gap.length > 160 || breaks.test(bare)) return { ok: false, unknown: 0 };
-  const unknown = unknownWords(bare, fillers);
+  if (breaks.test(bare)) return { ok: false, unknown: 0 };
+  const unknown = fillers.unknown(bare);
   return { ok: unknown <= 2, unknown };
 }
 
-function unknownWords(text: string, fillers: ReadonlySet<string>): number {
-  let unknown = 0;
-  for (const match of text.matchAll(/[A-Za-z]+(?:'s)?|\d+/g)) if (!fillers.has(match[0].toLowerCase())) unknown += 1;
-  return unknown;
-}
-
 /** Whether a further quantity is another limit of the same subject. */
-function continues(gap: string, statement: Statement, q: Quantity, fillers: ReadonlySet<string>): boolean {
+function continues(gap: string, statement: Statement, q: Quantity, fillers: GapWords): boolean {
   if (gap.length > 150 || /;|\.\s/.test(gap)) return false;
   const first = statement.entries[0]?.quantity;
   if (!first || (q.family === undefined && first.unit !== undefined)) return false;
   if ((q.min ?? q.max ?? q.unit) === undefined) return false;
   // Words that are no condition of the next limit name something else.
-  return opener.test(gap) || unknownWords(gap, fillers) === 0;
+  return opener.test(gap) || fillers.unknown(gap) === 0;
 }
 
+const then = new GapWords('then the', ' ,:)');
 const opener = /\b(?:if|unless|in case|for|in|with|when|where|among|except|provided|should|who|on|receiving)\b/i;
-const introduced = /^[\s)]*[,;([]*\s*(?:\b(?:or|unless|except|and|but|however)\b|[([,])/i;
+// What introduces the next limit with its condition: a bracket, a comma, "or", "unless".
+const introduced = (region: string): boolean =>
+  /^(?:[,;([]|(?:or|unless|except|and|but|however)\b)/i.test(region.replace(/^[ )]{1,3}/, ''));
 
 /** Looks for the condition of each limit in the text around it. */
 function attach(line: string, statement: Statement, conditions: readonly LimitCondition[], next: number): void {
@@ -167,11 +169,10 @@ function attach(line: string, statement: Statement, conditions: readonly LimitCo
     const following = entries[i + 1];
     const to = following?.quantity.start ?? Math.min(next, clauseEnd(line, from));
     const region = line.slice(from, to);
-    const inside = conditions.filter((c) => c.start >= from && c.end <= to);
+    const inside = within(conditions, from, to);
     if (inside.length > 0 && (opener.test(region) || /^\s?[([]/.test(region))) {
       const first = inside[0];
-      const own =
-        !following || !introduced.test(region) || /[,;)]|\bor\b/i.test(line.slice(inside.at(-1)?.end ?? to, to));
+      const own = !following || !introduced(region) || /[,;)]|\bor\b/i.test(line.slice(inside.at(-1)?.end ?? to, to));
       if (own) entry.condition = anyOfConditions(inside) ?? { unstructured: {} };
       else if (following && first) following.condition = anyOfConditions(inside) ?? { unstructured: {} };
       if (own && !following) statement.end = Math.max(statement.end, inside.at(-1)?.end ?? 0);
@@ -184,23 +185,17 @@ function attach(line: string, statement: Statement, conditions: readonly LimitCo
     }
   });
   const lead = line.slice(Math.max(0, statement.start - 80), statement.start);
-  const leading = conditions.filter(
+  const leading = within(conditions, statement.start - 64, statement.start).filter(
     (c) =>
-      c.end <= statement.start &&
       c.end > statement.start - 24 &&
-      /\b(?:if|for|in|with|when|patients?)\b[^,;.]*$/i.test(line.slice(Math.max(0, c.start - 40), c.start)),
+      /\b(?:if|for|in|with|when|patients?)\b/i.test(lastClause(line.slice(Math.max(0, c.start - 40), c.start), ',;.')),
   );
   const head = leading.at(-1);
-  if (
-    head &&
-    entries[0] &&
-    !entries[0].condition &&
-    /^[\s,:)]*(?:then|the)?[\s]*$/i.test(line.slice(head.end, statement.start)) &&
-    lead !== ''
-  ) {
+  if (head && entries[0] && !entries[0].condition && then.fill(line.slice(head.end, statement.start)) && lead !== '') {
     entries[0].condition = head.expression;
-    const opening = /\b(?:if|for|in|when)\b[^,;.]*$/i.exec(line.slice(Math.max(0, head.start - 48), head.start));
-    statement.start = opening ? Math.max(0, head.start - 48) + opening.index : head.start;
+    const clause = lastClause(line.slice(Math.max(0, head.start - 48), head.start), ',;.');
+    const opening = /\b(?:if|for|in|when)\b/i.exec(clause);
+    statement.start = head.start - (opening ? clause.length - opening.index : 0);
   }
   const close = /^[\s]?[)\]]/.exec(line.slice(statement.end, statement.end + 2));
   if (close && /[([]/.test(line.slice(statement.start, statement.end))) statement.end += close[0].length;

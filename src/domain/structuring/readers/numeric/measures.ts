@@ -1,5 +1,7 @@
 import { PhraseIndex } from '../../../vocabulary/phrase-index.js';
 import type { AnalyteVocabulary } from '../../../vocabulary/vocabulary.js';
+import { firstFrom } from '../../grammar/ordered.js';
+import { GapWords } from '../../grammar/word-gap.js';
 import type { MeasureLexicon } from '../../lexicons.js';
 
 /** A laboratory analyte or a vital sign, as a line names it. */
@@ -18,8 +20,7 @@ export interface Subject {
 }
 
 const nextWord = /^[ -]([A-Za-z]+)/;
-const together =
-  /^[\s)\]]*(?:[/&+,]|\band\/or\b|\band\b|\bor\b)[\s,/]*(?:(?:either|serum|the|both|total|plasma|and\/or|and|or)\b[\s/]*){0,3}[([]?$/i;
+const linkWords = new GapWords('and or either serum the both total plasma', ' )]/&+,([');
 const synonym = /^\s?[([,/=-]?\s?(?:or |i\.e\.,? )?$/i;
 const aside = /^\s?[([][A-Za-z0-9 .,/'-]{1,28}[)\]]/;
 
@@ -42,9 +43,11 @@ export class Measures {
   subjects(line: string): Subject[] {
     if (!/\d|normal|uln|lln/i.test(line)) return [];
     const mentions: MeasureMention[] = [];
-    for (const { start, end, value } of this.vitals.find(line)) mentions.push({ start, end, kind: 'vital', id: value });
+    const vitals = this.vitals.find(line);
+    for (const { start, end, value } of vitals) mentions.push({ start, end, kind: 'vital', id: value });
     for (const { start, end, value } of this.analytes.find(line))
-      if (!mentions.some((m) => m.start < end && start < m.end)) mentions.push({ start, end, kind: 'lab', id: value });
+      if ((vitals[firstFrom(vitals, end) - 1]?.end ?? 0) <= start)
+        mentions.push({ start, end, kind: 'lab', id: value });
     mentions.sort((a, b) => a.start - b.start);
     return grouped(
       line,
@@ -74,6 +77,8 @@ function grouped(line: string, mentions: readonly MeasureMention[]): Subject[] {
 
 /** Two measures with one limit ("AST and ALT"), or two names of one ("ALT (SGPT)"). */
 const linked = (gap: string, before: MeasureMention | undefined, next: MeasureMention): boolean =>
-  together.test(withoutAside(gap)) || (synonym.test(gap) && (before?.id === next.id || /[/=]/.test(gap)));
+  isLink(withoutAside(gap)) || (synonym.test(gap) && (before?.id === next.id || /[/=]/.test(gap)));
+
+const isLink = (gap: string): boolean => linkWords.fill(gap) && /[/&+,]|\b(?:and|or)\b/i.test(gap);
 
 const withoutAside = (gap: string): string => gap.replace(aside, '');

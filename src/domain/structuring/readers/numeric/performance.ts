@@ -2,15 +2,25 @@ import type { Expression, PerformanceParameters, Range } from '../../../criteria
 import { PhraseIndex } from '../../../vocabulary/phrase-index.js';
 import type { Mention } from '../../../vocabulary/vocabulary.js';
 import type { Quantity, QuantityScanner } from '../../grammar/quantities.js';
+import { firstFrom } from '../../grammar/ordered.js';
+import { GapWords } from '../../grammar/word-gap.js';
 import type { MeasureLexicon } from '../../lexicons.js';
 import type { Reader, Reading } from '../../reader.js';
 
 type ScaleName = PerformanceParameters['scale'];
 
-const filler =
-  /^(?:[\s:(),[\]=/-]|\b(?:must|should|be|is|are|of|at|the|a|an|performance|status|scale|score|scores|grade|level|index|ps|pst|who|ecog|zubrod|group|with|in|to|for|range|value|has|have|had|patients?|subjects?|criteria|defined|as|equal|rating|class|oncology|cooperative|eastern|swog|gog|world|health|organi[sz]ation|play|baseline|screening|entry|study|within|inclusive|according|adult|adults|on|0-5|age|aged|either|and|between|from)\b)*$/i;
-const ageCondition =
-  /^[\s,;([]*(?:for|in|if)?\s*(?:(?:patients?|subjects?|participants?|children|adults?|those|age|ages|aged|who|are|is)\s*)*$/i;
+const filler = new GapWords(
+  `must should be is are of at the a an performance status scale score scores grade level index ps pst who ecog zubrod group
+   with in to for range value has have had patient patients subject subjects criteria defined as equal rating class oncology
+   cooperative eastern swog gog world health organization organisation play baseline screening entry study within inclusive
+   according adult adults on 0 5 age aged either and between from karnofsky lansky kps lps`,
+  ' :(),[]=/-',
+);
+const ageCondition = new GapWords(
+  'for in if patient patients subject subjects participant participants children adult adults those age ages aged who are is',
+  ' ,;([',
+);
+const onScale = new GapWords('on in of by per using according to the an', ' )%-');
 const limits: Record<ScaleName, number> = { ecog: 5, karnofsky: 100, lansky: 100 };
 
 /** ECOG (WHO, Zubrod), Karnofsky and Lansky in their many spellings, alternatives between them included. */
@@ -50,14 +60,12 @@ function readingOf(
   all: readonly Quantity[],
 ): Reading[] {
   if (q.family !== undefined && q.family !== 'percent') return [];
-  const at = mentions.findLastIndex((m) => m.end <= q.start);
+  const at = firstFrom(mentions, q.start) - 1;
   const left = mentions[at];
-  const near = left && filler.test(line.slice(left.end, q.start)) ? left : undefined;
-  const right = mentions.find(
-    (m) =>
-      m.start >= q.end &&
-      /^[\s)%-]*(?:on|in|of|by|per|using|according to)?\s*(?:the|an)?\s*$/i.test(line.slice(q.end, m.start)),
-  );
+  const near = left && q.start - left.end <= 160 && filler.fill(line.slice(left.end, q.start)) ? left : undefined;
+  const behind = mentions[firstFrom(mentions, q.end)];
+  const right =
+    behind && behind.start - q.end <= 40 && onScale.fill(line.slice(q.end, behind.start)) ? behind : undefined;
   const mention = near ?? right;
   if (!mention) return [];
   // Names that run together ("ECOG/WHO performance status", "Karnofsky (KPS)") start with the first of them.
@@ -66,7 +74,7 @@ function readingOf(
     const earlier = mentions[i];
     if (
       !earlier ||
-      !filler.test(line.slice(earlier.end, start)) ||
+      !filler.fill(line.slice(earlier.end, start)) ||
       (earlier.value !== mention.value && scaleOf(mention, []) !== 'ecog')
     )
       break;
@@ -114,8 +122,8 @@ function ageOf(
   end: number,
   all: readonly Quantity[],
 ): { expression: Expression; end: number } | undefined {
-  const q = all.find((other) => other.start >= end);
-  if (!q || q.family !== 'time' || q.unit !== 'a' || !(q.min ?? q.max) || !ageCondition.test(line.slice(end, q.start)))
+  const q = all[firstFrom(all, end)];
+  if (!q || q.family !== 'time' || q.unit !== 'a' || !(q.min ?? q.max) || !ageCondition.fill(line.slice(end, q.start)))
     return undefined;
   const close = /^(?: of age| old)?[)\]]?/.exec(line.slice(q.end))?.[0].length ?? 0;
   return {
@@ -124,8 +132,9 @@ function ageOf(
   };
 }
 
-const alternative =
-  /^[\s)%,;]*(?:[([/,;]|\bor\b|\band\/or\b|\bi\.e\.?,?|\band\b|=|equivalent to|corresponding to)[\s([]*(?:a |the |for )?(?:an )?$/i;
+const alternativeWords = new GapWords('or and i e equivalent corresponding to a an the for', ' )%,;([/=.');
+const alternative = (gap: string): boolean =>
+  alternativeWords.fill(gap) && (/[([/,;=]/.test(gap) || /\b(?:or|and|equivalent|corresponding)\b/i.test(gap));
 
 /** Alternatives between scales are one statement: "ECOG <= 2 (Karnofsky >= 60%)", "Karnofsky or Lansky". */
 function joined(line: string, readings: readonly Reading[]): Reading[] {
@@ -133,7 +142,7 @@ function joined(line: string, readings: readonly Reading[]): Reading[] {
   for (const reading of readings) {
     const last = result.at(-1);
     const gap = last ? line.slice(last.end, reading.start) : '';
-    if (last && alternative.test(gap) && !('unstructured' in reading.expression)) {
+    if (last && alternative(gap) && !('unstructured' in reading.expression)) {
       const options = 'any' in last.expression ? last.expression.any : [last.expression];
       const close = /^[%\s]*[)\]]/.exec(line.slice(reading.end))?.[0].length ?? 0;
       result[result.length - 1] = {

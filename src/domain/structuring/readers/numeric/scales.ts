@@ -1,15 +1,24 @@
 import type { Expression, ScaleParameters } from '../../../criteria/model.js';
 import { PhraseIndex } from '../../../vocabulary/phrase-index.js';
+import { GapWords } from '../../grammar/word-gap.js';
 import type { MeasureLexicon } from '../../lexicons.js';
 import type { Reader, Reading } from '../../reader.js';
 
 const romans = ['I', 'II', 'III', 'IV', 'V'] as const;
 const order: Record<string, readonly string[]> = { nyha: romans.slice(0, 4), childPugh: ['A', 'B', 'C'] };
 
-const filler =
-  /^[\s:([=,-]*(?:(?:\b(?:class(?:es|ification)?|stages?|score|scores|grade|group|functional|status|categor(?:y|ies)|of|is|are|the|a|an|to|heart|failure|congestive|chf|for|cirrhosis|liver|function|sum|total|combined|hepatic|impairment|must|be|with|at|nyha|defined|as)\b|[)\]"',:([=-])\s*)*/i;
-const beforeMark =
-  /^(?:(\u2265|>|\u2264|<|=)|(at least|greater than or equal to|no more than|not more than|less than or equal to|up to|greater than|more than|higher than|above|worse than|over|less than|better than|lower than|below|minimum of))[\s]*(?:of )?(?:class |score |grade )?/i;
+const fillers = new Set(
+  `class classes classification stage stages score scores grade group functional function status category categories of is are
+   the a an to heart failure congestive chf for cirrhosis liver sum total combined hepatic impairment must be with at nyha
+   defined as`.split(/\s+/),
+);
+const beforeFillers = new GapWords(
+  `congestive heart failure cardiac cardiovascular disease liver cirrhosis by per according to as defined based on the of
+   criteria functional under using in`,
+  ' ,(',
+);
+const sign =
+  /^(?:\u2265|>|\u2264|<|=|(?:at least|greater than(?: or equal to)?|no more than|not more than|less than(?: or equal to)?|up to|more than|higher than|above|worse than|over|better than|lower than|below|minimum of)\b)/i;
 const item = /^\(?(IV|III|II|I|V|[A-C](?:\d{1,2})?|\d{1,2})\b\)?/;
 const sep = /^[\s]*(?:-|~|to|through|,|\/|or|and|, or|, and|and\/or|&)[\s]*(?:class |score |grade |NYHA )?\(?/i;
 const afterMark =
@@ -38,6 +47,19 @@ export function scaleReader(lexicon: MeasureLexicon['scales']): Reader {
   };
 }
 
+/** Where the words end that stand between a scale's name and its value. */
+function pastFillers(line: string, from: number): number {
+  let at = from;
+  for (const match of line.slice(from, from + 80).matchAll(/[A-Za-z]+|[^A-Za-z]/g)) {
+    const filler = /[A-Za-z]/.test(match[0])
+      ? fillers.has(match[0].length === 1 ? match[0] : match[0].toLowerCase())
+      : /[\s:([\])=,"'-]/.test(match[0]);
+    if (!filler) break;
+    at = from + match.index + match[0].length;
+  }
+  return at;
+}
+
 interface Values {
   items: string[];
   sign?: 'ge' | 'gt' | 'le' | 'lt';
@@ -47,11 +69,12 @@ interface Values {
 
 function valuesAt(line: string, at: number): Values | undefined {
   let end = at;
-  let sign: Values['sign'];
-  const mark = beforeMark.exec(line.slice(end, end + 40));
+  let bound: Values['sign'];
+  const mark = sign.exec(line.slice(end, end + 40));
   if (mark) {
-    sign = signOf(mark[1] ?? mark[2] ?? '');
+    bound = signOf(mark[0]);
     end += mark[0].length;
+    end += /^ ?(?:of |class |score |grade ){0,2}/i.exec(line.slice(end, end + 16))?.[0].length ?? 0;
   }
   const items: string[] = [];
   let range = false;
@@ -67,11 +90,11 @@ function valuesAt(line: string, at: number): Values | undefined {
   }
   if (items.length === 0) return undefined;
   const behind = afterMark.exec(line.slice(end, end + 24));
-  if (behind && !sign) {
-    sign = behind[1] !== undefined ? 'ge' : 'le';
+  if (behind && !bound) {
+    bound = behind[1] !== undefined ? 'ge' : 'le';
     end += behind[0].length;
   }
-  return { items, range, end, ...(sign ? { sign } : {}) };
+  return { items, range, end, ...(bound ? { sign: bound } : {}) };
 }
 
 function signOf(text: string): Values['sign'] {
@@ -82,8 +105,7 @@ function signOf(text: string): Values['sign'] {
 }
 
 function after(line: string, start: number, mentionEnd: number, name: string): Reading | undefined {
-  const skip = filler.exec(line.slice(mentionEnd, mentionEnd + 80))?.[0].length ?? 0;
-  const values = valuesAt(line, mentionEnd + skip);
+  const values = valuesAt(line, pastFillers(line, mentionEnd));
   return values && readingOf(start, values, name);
 }
 
@@ -96,12 +118,7 @@ function before(line: string, mentionStart: number, mentionEnd: number, name: st
   const values = valuesAt(line, at + match[0].length);
   if (!values || values.end > mentionStart) return undefined;
   const gap = line.slice(values.end, mentionStart);
-  if (
-    !/^[\s,(]*(?:(?:congestive )?heart failure|cardiac disease|cardiovascular disease|liver (?:disease|cirrhosis)|cirrhosis|by|per|according to|as defined by|based on|the|of|on|criteria|functional|under|using|in|defined|as|[\s,(])*$/i.test(
-      gap,
-    )
-  )
-    return undefined;
+  if (!beforeFillers.fill(gap)) return undefined;
   return { ...readingOf(at, values, name), end: mentionEnd };
 }
 

@@ -1,0 +1,34 @@
+const word = /[\p{L}\p{N}]+(?:'s)?/gu;
+const plainMark = /[^\p{L}\p{N}'\s]/gu;
+
+/** A set of words that may fill a gap between two things that belong together, with the marks that may stand there. */
+export class GapWords {
+  private readonly words: ReadonlySet<string>;
+
+  /** `words` parted by blanks; `marks` the punctuation that may stand between them. */
+  constructor(
+    words: string,
+    private readonly marks: string = '',
+  ) {
+    this.words = new Set(words.toLowerCase().split(/\s+/).filter(Boolean));
+  }
+
+  /** Whether a text holds nothing but these words and marks. */
+  fill(text: string): boolean {
+    for (const match of text.matchAll(plainMark)) if (!this.marks.includes(match[0])) return false;
+    return this.unknown(text) === 0;
+  }
+
+  /** How many other words a text holds. */
+  unknown(text: string): number {
+    let count = 0;
+    for (const match of text.matchAll(word)) if (!this.words.has(match[0].toLowerCase())) count += 1;
+    return count;
+  }
+}
+
+/** The end of a text behind the last of the given marks: the clause that what follows stands in. */
+export function lastClause(text: string, marks: string): string {
+  for (let i = text.length - 1; i >= 0; i--) if (marks.includes(text[i] ?? '')) return text.slice(i + 1);
+  return text;
+}
