@@ -46,15 +46,15 @@ export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides)
   for (const [symbol, names] of Object.entries(overrides.cased ?? {}))
     for (const name of names) curated.addCased([name], symbol, overrides.near?.[name]);
   const symbols = new Set(table.rows.map((row) => row.symbol));
-  const byKey = new Map(table.rows.map(({ symbol }) => [key(symbol), symbol]));
-  const aliases = aliasTable(table.rows);
+  const byKey = once(() => new Map(table.rows.map(({ symbol }) => [key(symbol), symbol])));
+  const aliases = once(() => aliasTable(table.rows));
   const silent = new Set(overrides.notInText);
   const plainlyGenes = new Set(overrides.inText);
   const geneWords = new Set(overrides.geneWords);
   const isGeneHere = (word: string, text: string, start: number): boolean =>
     /\d/.test(word) || plainlyGenes.has(word) || hasNearby(text, start, start + word.length, geneWords);
   const byName = (text: string): MappingResult<string> => {
-    const own = curated.get(text) ?? (symbols.has(text) ? text : byKey.get(key(text)));
+    const own = curated.get(text) ?? (symbols.has(text) ? text : byKey().get(key(text)));
     if (own !== undefined) return { concept: own, mapping: { route: 'symbol', confidence: 1 } };
     const candidates = [...(aliases().get(key(text)) ?? [])].sort();
     const only = candidates[0];
@@ -105,20 +105,22 @@ export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides)
   };
 }
 
-/** Alias to symbols, made at the first name that is no symbol: most processes never need it. */
-function aliasTable(rows: readonly GeneRow[]): () => ReadonlyMap<string, ReadonlySet<string>> {
-  let made: Map<string, Set<string>> | undefined;
-  return () => {
-    if (made) return made;
-    made = new Map();
-    for (const { symbol, aliases } of rows)
-      for (const name of aliases) {
-        const known = made.get(key(name));
-        if (known) known.add(symbol);
-        else made.set(key(name), new Set([symbol]));
-      }
-    return made;
-  };
+/** Alias to the symbols that carry it. */
+function aliasTable(rows: readonly GeneRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const table = new Map<string, Set<string>>();
+  for (const { symbol, aliases } of rows)
+    for (const name of aliases) {
+      const known = table.get(key(name));
+      if (known) known.add(symbol);
+      else table.set(key(name), new Set([symbol]));
+    }
+  return table;
+}
+
+/** Tables of all genes are made when first asked for: most processes meet only symbols. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Case, hyphens and blanks don't tell genes apart (`c-Met`, `HER 2`, `erbb2`). */

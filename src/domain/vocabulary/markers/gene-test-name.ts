@@ -39,7 +39,8 @@ export function geneTestOfName(name: string, genes: GeneVocabulary): GeneTest | 
 
 function fusionTest(component: string, genes: GeneVocabulary): GeneTest | undefined {
   const pair =
-    /\(([a-z0-9]+),([a-z0-9]+)\) fusion/.exec(component) ?? /\b([a-z0-9]+)-([a-z0-9]+) .{0,12}fusion/.exec(component);
+    /\(([a-z0-9]+),([a-z0-9]+)\) fusion/.exec(component) ??
+    /^([a-z0-9]{1,12})-([a-z0-9]{1,12}) [^,]{0,12}fusion/.exec(component);
   const [first, second] = [symbol(pair?.[1], genes), symbol(pair?.[2], genes)];
   if (first === undefined || second === undefined) return undefined;
   return { genes: [first], partner: second, type: 'fusion' };
