@@ -18,13 +18,15 @@ export interface Graded {
   score: number;
 }
 
+const EXCLUDED: Graded = { grade: 'certainly-not', score: 0 };
+
 /** From here on a match whose key criteria PASS is probable. */
 const PROBABLE = 0.75;
 const POSSIBLE_SCORES = { least: 0.01, most: 0.74 };
 
 /** Grade and score of one scope, as design "Trial result" defines them (HL7 match-grade codes). */
 export function gradeOf(tally: Tally): Graded {
-  if (tally.excluded) return { grade: 'certainly-not', score: 0 };
+  if (tally.excluded) return EXCLUDED;
   if (tally.allRecorded) return { grade: 'certain', score: 1 };
   const { likelihood } = tally;
   if (tally.keysPass && likelihood >= PROBABLE) return { grade: 'probable', score: rounded(likelihood) };

@@ -1,17 +1,19 @@
 import { compileDocument, evaluateDocument } from '../evaluation/document.js';
-import { patientContext, type World } from '../evaluation/patient-context.js';
 import type { CriterionResult } from '../evaluation/outcome.js';
+import { patientContext, type World } from '../evaluation/patient-context.js';
 import { isoDay } from '../logic/day.js';
 import type { Profile } from '../patient/profile.js';
+import { gradeRank } from './grade.js';
 import type { MatchIndex } from './index/match-index.js';
 import type { TrialEntry } from './index/trial-entry.js';
 import { PatientSheet } from './patient-sheet.js';
-import { byRank, rankOf, type Rank, type Reach } from './rank.js';
-import type { Grade, MatchReport, TrialMatch } from './report.js';
-import { SettlingSheet, settledTrials, type SettlingFact } from './settle/would-settle.js';
-import { isExcludedOutright, judgeTrial, type TrialVerdict } from './trial-verdict.js';
+import { byRank, rankOf, type Rank } from './rank.js';
+import { rankTrials, type RankOptions } from './rank-trials.js';
+import type { MatchReport, TrialMatch } from './report.js';
+import { SettlingSheet } from './settle/would-settle.js';
+import { judgeTrial, type TrialVerdict } from './trial-verdict.js';
 
-export interface MatchOptions {
+export interface MatchOptions extends RankOptions {
   /** Full date; nothing else tells the time. */
   asOf: string;
   /** Name of the engine and version, put in the report. */
@@ -25,19 +27,12 @@ export interface MatchOptions {
   top?: number;
   /** Results of every criterion for the trials listed. */
   explain?: boolean;
-  openScopesOnly?: boolean;
-  /** Trials to consider; all of the index where absent. */
-  filter?: (trial: TrialEntry) => boolean;
-  /** How the patient can reach a trial. */
-  reach?: (trial: TrialEntry) => Reach;
 }
 
-interface Ranked {
-  verdict: TrialVerdict;
+interface Listed {
+  trial: TrialEntry;
   rank: Rank;
 }
-
-const NOWHERE: Reach = {};
 
 /** Matches one patient against an index. Same inputs, same report, whatever the order in which trials were added. */
 export function matchPatient(index: MatchIndex, profile: Profile, options: MatchOptions): MatchReport {
@@ -45,56 +40,57 @@ export function matchPatient(index: MatchIndex, profile: Profile, options: Match
   const { vocabulary } = index;
   const sheet = new PatientSheet(index, patientContext(profile, { asOf, world, vocabulary }));
   const settling = new SettlingSheet(sheet);
-  const counts: Record<Grade, number> = { certain: 0, probable: 0, possible: 0, 'certainly-not': 0 };
-  const ranked: Ranked[] = [];
-  const facts = new Map<TrialVerdict, SettlingFact[]>();
-  const briefly = !options.all && !options.nearMisses;
-  for (const trial of index.trials()) {
-    if (options.filter?.(trial) === false) continue;
-    if (briefly && isExcludedOutright(trial, sheet)) {
-      counts['certainly-not'] += 1;
-      continue;
-    }
-    const verdict = judgeTrial(trial, sheet, index.priors, {
-      briefly,
-      openScopesOnly: options.openScopesOnly ?? false,
-    });
-    if (!verdict) continue;
-    counts[verdict.grade] += 1;
-    if (verdict.grade !== 'certainly-not') facts.set(verdict, settling.ofScope(verdict.best));
-    else if (!options.all && !(options.nearMisses && isNearMiss(verdict))) continue;
-    ranked.push({ verdict, rank: rankOf(verdict, sheet, options.reach?.(trial) ?? NOWHERE) });
-  }
-  ranked.sort((a, b) => byRank(a.rank, b.rank));
+  const { counts, ranked, excluded } = rankTrials(sheet, options);
+  const listed: Listed[] = [...ranked, ...excludedListed(excluded, sheet, options)];
   return {
     patient: profile.patient,
     asOf,
     engine: options.engine,
     vocabulary: vocabulary.version,
     counts,
-    matches: ranked
-      .slice(0, options.top ?? ranked.length)
-      .map((match) => trialMatch(match, facts.get(match.verdict) ?? [], sheet, profile, options.explain ?? false)),
-    wouldSettle: settledTrials([...facts.values()]),
+    matches: listed
+      .slice(0, options.top ?? listed.length)
+      .map((match) => trialMatch(match, sheet, settling, profile, options)),
+    wouldSettle: settling.overTrials(ranked.map(({ scope }) => scope)),
     unmapped: profile.unmapped,
   };
 }
+
+/** Excluded trials that are wanted in the list, in the order of their rank, after all others. */
+function excludedListed(excluded: readonly TrialEntry[], sheet: PatientSheet, options: MatchOptions): Listed[] {
+  if (!options.all && !options.nearMisses) return [];
+  return excluded
+    .flatMap((trial): Listed[] => {
+      const verdict = fullVerdict(trial, sheet, options);
+      if (!verdict || (!options.all && !isNearMiss(verdict))) return [];
+      const { scope } = verdict.best;
+      const rankable = { trial, scope, grade: gradeRank(verdict.grade), score: verdict.score };
+      return [{ trial, rank: rankOf(rankable, sheet, options.reach?.(trial) ?? {}) }];
+    })
+    .sort((a, b) => byRank(a.rank, b.rank));
+}
+
+const fullVerdict = (trial: TrialEntry, sheet: PatientSheet, options: MatchOptions): TrialVerdict | undefined =>
+  judgeTrial(trial, sheet, sheet.index.priors, { briefly: false, openScopesOnly: options.openScopesOnly ?? false });
 
 /** Only one criterion of a scope excludes, and time or a new measurement can change that. */
 export const isNearMiss = (verdict: TrialVerdict): boolean =>
   verdict.scopes.some((scope) => scope.recoverable && scope.failing.length === 1);
 
 function trialMatch(
-  { verdict, rank }: Ranked,
-  facts: readonly SettlingFact[],
+  { trial, rank }: Listed,
   sheet: PatientSheet,
+  settling: SettlingSheet,
   profile: Profile,
-  explain: boolean,
+  options: MatchOptions,
 ): TrialMatch {
-  const { trial, best } = verdict;
+  const verdict = fullVerdict(trial, sheet, options);
+  if (!verdict) throw new RangeError(`${trial.key} has no scope to judge`);
+  const { best } = verdict;
   const review = reviewOf(verdict, profile);
   const { title, status } = trial.listing;
   const { registry, id, version } = trial.document.trial;
+  const facts = verdict.grade === 'certainly-not' ? [] : settling.ofScope(best.unknown);
   return {
     trial: { registry, id, version, ...(title !== undefined && { title }), ...(status !== undefined && { status }) },
     grade: verdict.grade,
@@ -107,7 +103,7 @@ function trialMatch(
       grade,
       score,
     })),
-    ...(explain && { criteria: explainTrial(trial, sheet) }),
+    ...(options.explain && { criteria: explainTrial(trial, sheet) }),
     wouldSettle: facts.map(({ fact, kind, criteria }) => ({ fact, kind, criteria })),
     rank,
   };

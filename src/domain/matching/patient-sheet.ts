@@ -1,24 +1,17 @@
 import type { CompiledLeaf } from '../evaluation/compiled-leaf.js';
-import { decide, truthOf, type Decision } from '../evaluation/decision.js';
+import { decide, type Decision } from '../evaluation/decision.js';
 import type { PatientContext } from '../evaluation/patient-context.js';
 import type { Verdict } from '../evaluation/verdict.js';
-import type { Truth } from '../logic/truth.js';
 import type { MatchIndex } from './index/match-index.js';
+import { TRUE, truthOfCode, UNKNOWN } from './index/truth-code.js';
+import { ancestorDistances } from './specificity.js';
 
-/** Truths as small numbers, so that a patient's answers are one byte each; 0 is "not asked yet". */
-export const FALSE = 1;
-export const UNKNOWN = 2;
-export const TRUE = 3;
-export type TruthCode = typeof FALSE | typeof UNKNOWN | typeof TRUE;
-
-const codeOf = (truth: Truth): TruthCode => (truth === 'true' ? TRUE : truth === 'false' ? FALSE : UNKNOWN);
-
-/**
- * One patient's answers to the conditions of an index, each worked out when it is first asked for and kept: a predicate
- * that a thousand trials share is judged once.
- */
+/** One patient's answers to all conditions of an index, and on demand what each of them rests on. */
 export class PatientSheet {
-  private readonly truths: Uint8Array;
+  /** Truth codes by condition. */
+  readonly codes: Uint8Array;
+  private readonly leafCodes: Uint8Array;
+  private distances: ReadonlyMap<string, number> | undefined;
   private readonly decisions = new Map<number, Decision>();
   private readonly verdicts = new Map<CompiledLeaf, Verdict>();
 
@@ -26,22 +19,12 @@ export class PatientSheet {
     readonly index: MatchIndex,
     readonly patient: PatientContext,
   ) {
-    this.truths = new Uint8Array(index.conditions.length);
+    const { conditions, leaves } = index.packed().codesOf(patient);
+    this.codes = conditions;
+    this.leafCodes = leaves;
   }
 
-  /** The truth of a condition: the cheap question. */
-  truth(condition: number): TruthCode {
-    const kept = this.truths[condition];
-    if (kept) return kept as TruthCode;
-    const { program } = this.index.condition(condition);
-    const truth =
-      program.op === 'leaf'
-        ? this.verdictOf(program.leaf).truth
-        : truthOf(program, (leaf) => this.verdictOf(leaf).truth);
-    return (this.truths[condition] = codeOf(truth));
-  }
-
-  /** The truth with what it rests on and what time can change. */
+  /** The truth of a condition with what it rests on and what time can change. */
   decision(condition: number): Decision {
     let decision = this.decisions.get(condition);
     if (!decision) {
@@ -49,6 +32,14 @@ export class PatientSheet {
       this.decisions.set(condition, decision);
     }
     return decision;
+  }
+
+  isTrue(leaf: CompiledLeaf): boolean {
+    return truthOfCode(this.leafCodes[this.index.packed().numberOf(leaf)] ?? UNKNOWN) === TRUE;
+  }
+
+  ancestorDistances(): ReadonlyMap<string, number> {
+    return (this.distances ??= ancestorDistances(this.patient, this.index.vocabulary.cancers));
   }
 
   readonly verdictOf = (leaf: CompiledLeaf): Verdict => {

@@ -1,8 +1,6 @@
-import { gradeRank } from './grade.js';
-import type { TrialEntry } from './index/trial-entry.js';
+import type { ScopeEntry, TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
-import { ancestorDistances, cancerDistance, NO_CANCER_NAMED } from './specificity.js';
-import type { TrialVerdict } from './trial-verdict.js';
+import { cancerDistance, NO_CANCER_NAMED } from './specificity.js';
 
 /** Where a trial can be joined, seen from the patient. */
 export interface Reach {
@@ -34,17 +32,25 @@ export interface Rank {
 
 const UNKNOWN_DISTANCE = 100_000;
 
-export function rankOf(verdict: TrialVerdict, sheet: PatientSheet, reach: Reach): Rank {
-  const { trial } = verdict;
+/** What is ranked: a trial by the scope that speaks for it. */
+export interface Rankable {
+  trial: TrialEntry;
+  scope: ScopeEntry;
+  /** 0 is best, see `gradeRank`. */
+  grade: number;
+  score: number;
+}
+
+export function rankOf({ trial, scope, grade, score }: Rankable, sheet: PatientSheet, reach: Reach): Rank {
   return {
     site: reach.reachable === undefined ? 1 : reach.reachable ? 0 : 2,
-    grade: gradeRank(verdict.grade),
-    biomarker: 3 - biomarkerMet(trial, verdict, sheet),
-    cancer: cancerMet(trial, verdict, sheet),
-    score: verdict.score,
+    grade,
+    biomarker: 3 - biomarkerMet(trial, scope, sheet),
+    cancer: cancerMet(trial, scope, sheet),
+    score,
     distanceKm: reach.distanceKm === undefined ? UNKNOWN_DISTANCE : Math.round(reach.distanceKm),
-    phase: phaseRank(trial.listing.phase),
-    updated: updatedRank(trial.listing.updated),
+    phase: trial.phaseRank,
+    updated: trial.updatedRank,
     id: trial.key,
   };
 }
@@ -64,30 +70,23 @@ export function byRank(a: Rank, b: Rank): number {
   );
 }
 
-const binds = (verdict: TrialVerdict, position: number): boolean => verdict.best.scope.criteria.includes(position);
-
 /** The most specific biomarker that the trial asks for and the patient is known to have. */
-function biomarkerMet(trial: TrialEntry, verdict: TrialVerdict, sheet: PatientSheet): number {
-  const met = trial.biomarkers.find(
-    (ref) => binds(verdict, ref.criterion) && sheet.verdictOf(ref.leaf).truth === 'true',
-  );
-  return met?.rank ?? 0;
+function biomarkerMet(trial: TrialEntry, scope: ScopeEntry, sheet: PatientSheet): number {
+  for (const { criterion, leaf, rank } of trial.biomarkers)
+    if (sheet.isTrue(leaf) && scope.criteria.includes(criterion)) return rank;
+  return 0;
 }
 
-function cancerMet(trial: TrialEntry, verdict: TrialVerdict, sheet: PatientSheet): number {
-  if (trial.cancers.length === 0) return NO_CANCER_NAMED;
-  const distances = ancestorDistances(sheet.patient, sheet.index.vocabulary.cancers);
-  return trial.cancers.reduce(
-    (nearest, ref) =>
-      binds(verdict, ref.criterion) && sheet.verdictOf(ref.leaf).truth === 'true'
-        ? Math.min(nearest, cancerDistance(ref.codes, distances))
-        : nearest,
-    NO_CANCER_NAMED,
-  );
+function cancerMet(trial: TrialEntry, scope: ScopeEntry, sheet: PatientSheet): number {
+  let nearest = NO_CANCER_NAMED;
+  for (const { criterion, leaf, codes } of trial.cancers)
+    if (sheet.isTrue(leaf) && scope.criteria.includes(criterion))
+      nearest = Math.min(nearest, cancerDistance(codes, sheet.ancestorDistances()));
+  return nearest;
 }
 
 /** Later phases first; combined phases count as the later one. */
-function phaseRank(phase: string | undefined): number {
+export function phaseRank(phase: string | undefined): number {
   if (phase === undefined) return 4;
   if (phase.includes('3') || /\bIII\b/.test(phase)) return 0;
   if (phase.includes('2') || /\bII\b/.test(phase)) return 1;
@@ -95,7 +94,8 @@ function phaseRank(phase: string | undefined): number {
   return phase.includes('4') || /\bIV\b/.test(phase) ? 3 : 4;
 }
 
-function updatedRank(updated: string | undefined): number {
+/** Newer first. */
+export function updatedRank(updated: string | undefined): number {
   const time = updated === undefined ? NaN : Date.parse(updated);
   return Number.isNaN(time) ? 0 : -Math.floor(time / 86_400_000);
 }

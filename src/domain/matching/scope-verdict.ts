@@ -1,7 +1,8 @@
 import type { Day } from '../logic/day.js';
 import { gradeOf, type Graded } from './grade.js';
 import type { CriterionEntry, ScopeEntry, TrialEntry } from './index/trial-entry.js';
-import { FALSE, TRUE, UNKNOWN, type PatientSheet } from './patient-sheet.js';
+import { FALSE, PRESUMED, TRUE, truthOfCode, UNKNOWN, type TruthCode } from './index/truth-code.js';
+import type { PatientSheet } from './patient-sheet.js';
 import type { Priors } from './priors.js';
 
 export interface ScopeVerdict extends Graded {
@@ -23,7 +24,8 @@ export interface ScopeOptions {
 }
 
 /** Whether a criterion stands in the way of the patient: its condition is decided, and the wrong way. */
-export const stands = (entry: CriterionEntry, truth: number): boolean => truth === (entry.negated ? TRUE : FALSE);
+export const stands = (entry: CriterionEntry, code: TruthCode): boolean =>
+  truthOfCode(code) === (entry.negated ? TRUE : FALSE);
 
 /** Judges one patient on one scope of a trial. */
 export function judgeScope(
@@ -42,13 +44,13 @@ export function judgeScope(
   let likelihood = 1;
   for (const position of scope.criteria) {
     const entry = trial.criteria[position] as CriterionEntry;
-    const truth = sheet.truth(entry.condition);
-    if (truth === UNKNOWN) {
+    const code = sheet.codes[entry.condition] as TruthCode;
+    if (code === UNKNOWN) {
       unknown.push(entry);
       likelihood *= entry.prior;
       allRecorded = false;
       keysPass &&= !entry.key;
-    } else if (stands(entry, truth)) {
+    } else if (stands(entry, code)) {
       if (entry.excludes) {
         failing.push(entry);
         if (briefly) break;
@@ -58,7 +60,7 @@ export function judgeScope(
         allRecorded = false;
         keysPass &&= !entry.key;
       }
-    } else allRecorded &&= !sheet.decision(entry.condition).presumed;
+    } else if (code & PRESUMED) allRecorded = false;
   }
   const graded = gradeOf({ excluded: failing.length > 0, allRecorded, keysPass, likelihood });
   return { ...graded, scope, failing, unknown, doubted, ...(!briefly && whatTimeBrings(failing, sheet)) };

@@ -40,15 +40,13 @@ export const NO_CANCER_NAMED = 99;
 
 /** Levels between each of the patient's cancers and its ancestors: 0 is the diagnosis itself, generic groups last. */
 export function ancestorDistances(patient: PatientContext, cancers: CancerVocabulary): ReadonlyMap<string, number> {
-  return patient.memo('matching:ancestor-distances', () => {
-    const distances = new Map<string, number>();
-    for (const fact of patient.facts('cancer'))
-      for (const [i, code] of cancers.ancestors(fact.concept.code).entries()) {
-        const distance = GROUP_DISTANCE[code] ?? i;
-        distances.set(code, Math.min(distance, distances.get(code) ?? Infinity));
-      }
-    return distances;
-  });
+  const distances = new Map<string, number>();
+  for (const fact of patient.facts('cancer'))
+    for (const [i, code] of cancers.ancestors(fact.concept.code).entries()) {
+      const distance = GROUP_DISTANCE[code] ?? i;
+      distances.set(code, Math.min(distance, distances.get(code) ?? Infinity));
+    }
+  return distances;
 }
 
 /** How far above the patient's cancer the nearest of the named codes lies. */

@@ -1,9 +1,10 @@
 import type { Day } from '../logic/day.js';
 import { byGrade, type Graded } from './grade.js';
-import type { CriterionEntry, TrialEntry } from './index/trial-entry.js';
+import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
 import type { Priors } from './priors.js';
-import { judgeScope, stands, type ScopeOptions, type ScopeVerdict } from './scope-verdict.js';
+import { excludes } from './scope-tally.js';
+import { judgeScope, type ScopeOptions, type ScopeVerdict } from './scope-verdict.js';
 
 export interface TrialVerdict extends Graded {
   trial: TrialEntry;
@@ -23,24 +24,10 @@ export interface TrialOptions extends ScopeOptions {
   openScopesOnly?: boolean;
 }
 
-/** Whether a criterion that binds every scope excludes the patient: the quickest verdict there is. */
-export function isExcludedOutright(trial: TrialEntry, sheet: PatientSheet): boolean {
-  for (const position of trial.binding) {
-    const entry = trial.criteria[position] as CriterionEntry;
-    if (stands(entry, sheet.truth(entry.condition))) return true;
-  }
-  return false;
-}
-
 /** Whether every scope excludes the patient: the verdict without grade, score or reasons. */
-export function isExcluded(trial: TrialEntry, sheet: PatientSheet): boolean {
-  return trial.scopes.every((scope) => {
-    for (const position of scope.criteria) {
-      const entry = trial.criteria[position] as CriterionEntry;
-      if (entry.excludes && stands(entry, sheet.truth(entry.condition))) return true;
-    }
-    return false;
-  });
+export function isExcluded(trial: TrialEntry, { codes }: PatientSheet): boolean {
+  for (const { packed } of trial.scopes) if (!excludes(packed, codes)) return false;
+  return true;
 }
 
 /** Judges one patient on every scope of a trial; the best scope speaks for it. Undefined where no scope is wanted. */

@@ -4,10 +4,21 @@ import { compileExpression, type LeafTable, type Program } from '../../evaluatio
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { isKey } from '../key-kinds.js';
 import { priorOf, type Priors } from '../priors.js';
+import { phaseRank, updatedRank } from '../rank.js';
 import { biomarkerRank, cancerCodes } from '../specificity.js';
 import { makeCondition, programKey, type Condition } from './condition.js';
 import { exclusionOrder } from './exclusion-order.js';
-import type { CriterionEntry, ScopeEntry, TrialEntry, TrialListing } from './trial-entry.js';
+import { PackedIndex } from './packed-index.js';
+import {
+  EXCLUDES,
+  KEY,
+  NEGATED,
+  type CriterionEntry,
+  type PackedCriteria,
+  type ScopeEntry,
+  type TrialEntry,
+  type TrialListing,
+} from './trial-entry.js';
 
 /** The scope of a document that names none: the whole trial. */
 export const WHOLE_TRIAL = 'all';
@@ -24,6 +35,8 @@ export class MatchIndex {
   readonly conditions: (Condition | undefined)[] = [];
   private readonly byProgram = new Map<string, Condition>();
   private readonly byTrial = new Map<string, TrialEntry>();
+  private inOrder: readonly TrialEntry[] | undefined;
+  private packedNow: PackedIndex | undefined;
 
   constructor(
     readonly vocabulary: Vocabulary,
@@ -31,8 +44,13 @@ export class MatchIndex {
   ) {}
 
   /** In the order of their keys, so that the order of adding never shows. */
-  trials(): TrialEntry[] {
-    return [...this.byTrial.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  trials(): readonly TrialEntry[] {
+    return (this.inOrder ??= [...this.byTrial.values()].sort((a, b) => (a.key < b.key ? -1 : 1)));
+  }
+
+  /** The form in which patients run through the index; made anew after a change. */
+  packed(): PackedIndex {
+    return (this.packedNow ??= new PackedIndex(this.conditions, this.vocabulary));
   }
 
   get size(): number {
@@ -62,10 +80,12 @@ export class MatchIndex {
       listing: { ...listing, ...titleAndStatus(document, listing) },
       criteria,
       scopes: scopesOf(document, criteria),
-      binding: criteria.flatMap((entry, i) => (entry.excludes && entry.criterion.scope === WHOLE_TRIAL ? [i] : [])),
       ...this.specifics(criteria),
+      phaseRank: phaseRank(listing.phase),
+      updatedRank: updatedRank(listing.updated),
     };
     this.byTrial.set(key, entry);
+    this.changed();
     return entry;
   }
 
@@ -74,6 +94,7 @@ export class MatchIndex {
     const entry = this.byTrial.get(key);
     if (!entry) return false;
     this.byTrial.delete(key);
+    this.changed();
     for (const { condition: id } of entry.criteria) {
       const condition = this.condition(id);
       condition.uses -= 1;
@@ -82,6 +103,11 @@ export class MatchIndex {
       this.byProgram.delete(condition.key);
     }
     return true;
+  }
+
+  private changed(): void {
+    this.inOrder = undefined;
+    this.packedNow = undefined;
   }
 
   /** @throws RangeError where there is no such condition. */
@@ -143,6 +169,7 @@ function scopesOf(document: EligibilityDocument, criteria: readonly CriterionEnt
     open,
     criteria: positions,
     hasKey: positions.some((position) => criteria[position]?.key),
+    packed: packedCriteria(positions.flatMap((position) => criteria[position] ?? [])),
   });
   if (declared.length === 0) return [entryOf(WHOLE_TRIAL, true, [...criteria.keys()])];
   return declared.map((scope) => {
@@ -151,6 +178,15 @@ function scopesOf(document: EligibilityDocument, criteria: readonly CriterionEnt
     return entryOf(scope.id, scope.open ?? true, positions);
   });
 }
+
+const packedCriteria = (criteria: readonly CriterionEntry[]): PackedCriteria => ({
+  conditions: Int32Array.from(criteria, ({ condition }) => condition),
+  flags: Uint8Array.from(
+    criteria,
+    ({ negated, excludes, key }) => (negated ? NEGATED : 0) | (excludes ? EXCLUDES : 0) | (key ? KEY : 0),
+  ),
+  priors: Float64Array.from(criteria, ({ prior }) => prior),
+});
 
 /** The scope, the scopes it lies in, and the whole trial. */
 function bindingScopes(scope: Scope, declared: readonly Scope[]): ReadonlySet<string> {

@@ -30,7 +30,21 @@ export interface ScopeEntry {
   criteria: readonly number[];
   /** One of its criteria is a key. */
   hasKey: boolean;
+  /** The same criteria as numbers, for the pass over all trials. */
+  packed: PackedCriteria;
 }
+
+/** Criteria of a scope, in its order: their conditions, what a decided condition means, and their priors. */
+export interface PackedCriteria {
+  conditions: Int32Array;
+  flags: Uint8Array;
+  priors: Float64Array;
+}
+
+/** Flags of a packed criterion. */
+export const NEGATED = 1;
+export const EXCLUDES = 2;
+export const KEY = 4;
 
 export interface TrialEntry {
   /** `registry:id`. */
@@ -40,8 +54,8 @@ export interface TrialEntry {
   /** Criteria that count: informational ones are left out. Those that most often exclude for good come first. */
   criteria: readonly CriterionEntry[];
   scopes: readonly ScopeEntry[];
-  /** Positions of the criteria that can exclude and bind every scope. */
-  binding: readonly number[];
   biomarkers: readonly BiomarkerRef[];
   cancers: readonly CancerLeafRef[];
+  phaseRank: number;
+  updatedRank: number;
 }

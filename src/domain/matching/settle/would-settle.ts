@@ -1,7 +1,7 @@
 import type { LeafKind } from '../../criteria/model.js';
-import type { CriterionEntry } from '../index/trial-entry.js';
+import { EXCLUDES, NEGATED, type CriterionEntry, type PackedCriteria, type ScopeEntry } from '../index/trial-entry.js';
+import { UNKNOWN } from '../index/truth-code.js';
 import type { PatientSheet } from '../patient-sheet.js';
-import type { ScopeVerdict } from '../scope-verdict.js';
 import { settlingFacts, type Settling } from './condition-facts.js';
 
 /** One unknown fact and the criteria of a trial it would decide. */
@@ -29,8 +29,31 @@ export class SettlingSheet {
     return facts;
   }
 
-  /** The unknown facts of a scope, most decisive first. */
-  ofScope({ unknown }: ScopeVerdict): SettlingFact[] {
+  /**
+   * Over many scopes that exclude nothing: how many each fact would settle, that is, has a value that excludes the
+   * patient from it, or decides its only open criterion.
+   */
+  overTrials(scopes: readonly ScopeEntry[]): { fact: string; trials: number }[] {
+    const counts = new Map<string, number>();
+    const seen = new Set<string>();
+    for (const { packed } of scopes) {
+      seen.clear();
+      const open = openCriteria(packed, this.sheet.codes);
+      for (const i of open)
+        for (const { fact, canMakeTrue, canMakeFalse } of this.of(packed.conditions[i] as number)) {
+          const flags = packed.flags[i] as number;
+          const excludes = flags & EXCLUDES && (flags & NEGATED ? canMakeTrue : canMakeFalse);
+          if (excludes || (open.length === 1 && (canMakeTrue || canMakeFalse))) seen.add(fact);
+        }
+      for (const fact of seen) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+    }
+    return [...counts]
+      .map(([fact, trials]) => ({ fact, trials }))
+      .sort((a, b) => b.trials - a.trials || (a.fact < b.fact ? -1 : 1));
+  }
+
+  /** The facts that the unknown criteria of a scope wait for, most decisive first. */
+  ofScope(unknown: readonly CriterionEntry[]): SettlingFact[] {
     const facts = new Map<string, SettlingFact & { shared: string[]; least: number }>();
     for (const entry of unknown)
       for (const settling of this.of(entry.condition)) {
@@ -74,14 +97,8 @@ const mostDecisive = (a: Counted, b: Counted): number =>
   b.criteria.length - a.criteria.length ||
   (a.fact < b.fact ? -1 : 1);
 
-/** Over many trials: how many each fact would settle, that is, has a value that excludes the patient from it or decides its last open criterion. */
-export function settledTrials(perTrial: readonly (readonly SettlingFact[])[]): { fact: string; trials: number }[] {
-  const counts = new Map<string, number>();
-  for (const facts of perTrial)
-    for (const fact of facts)
-      if (fact.canExclude || (facts.length === 1 && fact.decisive))
-        counts.set(fact.fact, (counts.get(fact.fact) ?? 0) + 1);
-  return [...counts]
-    .map(([fact, trials]) => ({ fact, trials }))
-    .sort((a, b) => b.trials - a.trials || (a.fact < b.fact ? -1 : 1));
+function openCriteria({ conditions }: PackedCriteria, codes: Uint8Array): number[] {
+  const open: number[] = [];
+  for (let i = 0; i < conditions.length; i++) if (codes[conditions[i] as number] === UNKNOWN) open.push(i);
+  return open;
 }
