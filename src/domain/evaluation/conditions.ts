@@ -1,4 +1,5 @@
 import type { ConceptRef } from '../criteria/model.js';
+import { remembered } from '../logic/remembered.js';
 import type { Truth } from '../logic/truth.js';
 import { any } from '../logic/truth.js';
 import type { ConditionFact } from '../patient/profile.js';
@@ -6,11 +7,14 @@ import type { ConditionVocabulary } from '../vocabulary/vocabulary.js';
 
 const codeOf = (ref: ConceptRef): string => (typeof ref === 'string' ? ref : ref.code);
 
-const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+const fold = remembered(
+  (text) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim(),
+  20_000,
+);
 
 /**
  * Whether a recorded condition is one of the kind asked for: at or below it in the vocabulary. A condition that the

@@ -63,7 +63,7 @@ function excludedListed(excluded: readonly TrialEntry[], sheet: PatientSheet, op
     .flatMap((trial): Listed[] => {
       const verdict = fullVerdict(trial, sheet, options);
       if (!verdict || (!options.all && !isNearMiss(verdict))) return [];
-      const { scope } = verdict.best;
+      const scope = sheet.trials.numberOf(verdict.best.scope);
       const rankable = { trial, scope, grade: gradeRank(verdict.grade), score: verdict.score };
       return [{ trial, rank: rankOf(rankable, sheet, options.reach?.(trial) ?? {}) }];
     })

@@ -3,8 +3,9 @@ import { decide, type Decision } from '../evaluation/decision.js';
 import type { PatientContext } from '../evaluation/patient-context.js';
 import type { Verdict } from '../evaluation/verdict.js';
 import type { MatchIndex } from './index/match-index.js';
-import { TRUE, truthOfCode, UNKNOWN } from './index/truth-code.js';
-import { ancestorDistances } from './specificity.js';
+import type { PackedTrials } from './index/packed-trials.js';
+import { TRUE } from './index/truth-code.js';
+import { ancestorDistances, cancerCodes, cancerDistance, NO_CANCER_NAMED } from './specificity.js';
 
 /** One patient's answers to all conditions of an index, and on demand what each of them rests on. */
 export class PatientSheet {
@@ -12,6 +13,8 @@ export class PatientSheet {
   readonly codes: Uint8Array;
   private readonly leafCodes: Uint8Array;
   private distances: ReadonlyMap<string, number> | undefined;
+  private readonly leafDistances = new Map<number, number>();
+  readonly trials: PackedTrials;
   private readonly decisions = new Map<number, Decision>();
   private readonly verdicts = new Map<CompiledLeaf, Verdict>();
 
@@ -19,7 +22,9 @@ export class PatientSheet {
     readonly index: MatchIndex,
     readonly patient: PatientContext,
   ) {
-    const { conditions, leaves } = index.packed().codesOf(patient);
+    const packed = index.packed();
+    const { conditions, leaves } = packed.codesOf(patient);
+    this.trials = packed.trials;
     this.codes = conditions;
     this.leafCodes = leaves;
   }
@@ -34,12 +39,36 @@ export class PatientSheet {
     return decision;
   }
 
-  isTrue(leaf: CompiledLeaf): boolean {
-    return truthOfCode(this.leafCodes[this.index.packed().numberOf(leaf)] ?? UNKNOWN) === TRUE;
+  /** Rank of the most specific biomarker that a scope asks for and the patient is known to have; 0 where there is none. */
+  biomarkerMet(scope: number): number {
+    const { biomarkerStarts, biomarkerLeaves, biomarkerRanks } = this.trials;
+    const end = biomarkerStarts[scope + 1] as number;
+    for (let i = biomarkerStarts[scope] as number; i < end; i++)
+      if (this.leafCodes[biomarkerLeaves[i] as number] === TRUE) return biomarkerRanks[i] as number;
+    return 0;
   }
 
-  ancestorDistances(): ReadonlyMap<string, number> {
-    return (this.distances ??= ancestorDistances(this.patient, this.index.vocabulary.cancers));
+  /** Levels between the patient's cancer and the nearest that a scope names; `NO_CANCER_NAMED` where it names none of it. */
+  cancerDistance(scope: number): number {
+    const { cancerStarts, cancerLeaves } = this.trials;
+    const end = cancerStarts[scope + 1] as number;
+    let nearest = NO_CANCER_NAMED;
+    for (let i = cancerStarts[scope] as number; i < end; i++) {
+      const leaf = cancerLeaves[i] as number;
+      if (this.leafCodes[leaf] === TRUE) nearest = Math.min(nearest, this.leafDistance(leaf));
+    }
+    return nearest;
+  }
+
+  private leafDistance(number: number): number {
+    let distance = this.leafDistances.get(number);
+    if (distance === undefined) {
+      this.distances ??= ancestorDistances(this.patient, this.index.vocabulary.cancers);
+      const leaf = this.index.packed().leaves[number];
+      distance = leaf ? cancerDistance(cancerCodes(leaf), this.distances) : NO_CANCER_NAMED;
+      this.leafDistances.set(number, distance);
+    }
+    return distance;
   }
 
   readonly verdictOf = (leaf: CompiledLeaf): Verdict => {

@@ -1,5 +1,5 @@
 import { byGrade, gradeOf, gradeRank, type Graded, type Tally } from './grade.js';
-import type { ScopeEntry, TrialEntry } from './index/trial-entry.js';
+import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
 import { rankOf, byRank, type Rank, type Reach } from './rank.js';
 import type { Grade } from './report.js';
@@ -8,7 +8,8 @@ import { tallyScope } from './scope-tally.js';
 /** One trial that does not exclude the patient, by its best scope. */
 export interface RankedTrial extends Graded {
   trial: TrialEntry;
-  scope: ScopeEntry;
+  /** Number of its best scope in the packed trials. */
+  scope: number;
   rank: Rank;
 }
 
@@ -35,9 +36,11 @@ export function rankTrials(sheet: PatientSheet, options: RankOptions = {}): Rank
   const ranked: RankedTrial[] = [];
   const excluded: TrialEntry[] = [];
   const tally: Tally = { excluded: false, allRecorded: false, keysPass: false, likelihood: 1 };
-  for (const trial of sheet.index.trials()) {
+  const { trials, firstScope } = sheet.trials;
+  for (let t = 0; t < trials.length; t++) {
+    const trial = trials[t] as TrialEntry;
     if (options.filter?.(trial) === false) continue;
-    const best = bestScope(trial, sheet, tally, options.openScopesOnly ?? false);
+    const best = bestScope(firstScope[t] as number, firstScope[t + 1] as number, sheet, tally, options.openScopesOnly ?? false); // prettier-ignore
     if (best === undefined) continue;
     counts[best.grade] += 1;
     if (best.grade === 'certainly-not') excluded.push(trial);
@@ -52,18 +55,23 @@ export function rankTrials(sheet: PatientSheet, options: RankOptions = {}): Rank
 }
 
 interface Best extends Graded {
-  scope: ScopeEntry;
+  scope: number;
 }
 
 /** A scope that is closed to accrual speaks only where no open one is as good; the first of equals speaks. */
-function bestScope(trial: TrialEntry, sheet: PatientSheet, tally: Tally, openOnly: boolean): Best | undefined {
+function bestScope(first: number, end: number, sheet: PatientSheet, tally: Tally, openOnly: boolean): Best | undefined {
+  const { trials, codes, index } = sheet;
   let best: Best | undefined;
-  for (const scope of trial.scopes) {
-    if (openOnly && !scope.open) continue;
-    tallyScope(scope, sheet.codes, sheet.index.priors.lowConfidence, tally);
+  let bestIsOpen = false;
+  for (let scope = first; scope < end; scope++) {
+    const open = trials.scopes[scope]?.open ?? false;
+    if (openOnly && !open) continue;
+    tallyScope(trials, scope, codes, index.priors.lowConfidence, tally);
     const graded = gradeOf(tally);
-    if (!best || byGrade(graded, best) < 0 || (byGrade(graded, best) === 0 && scope.open && !best.scope.open))
-      best = { grade: graded.grade, score: graded.score, scope };
+    const order = best ? byGrade(graded, best) : -1;
+    if (order > 0 || (order === 0 && (bestIsOpen || !open))) continue;
+    best = { grade: graded.grade, score: graded.score, scope };
+    bestIsOpen = open;
   }
   return best;
 }

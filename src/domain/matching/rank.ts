@@ -1,6 +1,5 @@
-import type { ScopeEntry, TrialEntry } from './index/trial-entry.js';
+import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
-import { cancerDistance, NO_CANCER_NAMED } from './specificity.js';
 
 /** Where a trial can be joined, seen from the patient. */
 export interface Reach {
@@ -35,7 +34,8 @@ const UNKNOWN_DISTANCE = 100_000;
 /** What is ranked: a trial by the scope that speaks for it. */
 export interface Rankable {
   trial: TrialEntry;
-  scope: ScopeEntry;
+  /** Number of the scope in the packed trials. */
+  scope: number;
   /** 0 is best, see `gradeRank`. */
   grade: number;
   score: number;
@@ -45,8 +45,8 @@ export function rankOf({ trial, scope, grade, score }: Rankable, sheet: PatientS
   return {
     site: reach.reachable === undefined ? 1 : reach.reachable ? 0 : 2,
     grade,
-    biomarker: 3 - biomarkerMet(trial, scope, sheet),
-    cancer: cancerMet(trial, scope, sheet),
+    biomarker: 3 - sheet.biomarkerMet(scope),
+    cancer: sheet.cancerDistance(scope),
     score,
     distanceKm: reach.distanceKm === undefined ? UNKNOWN_DISTANCE : Math.round(reach.distanceKm),
     phase: trial.phaseRank,
@@ -68,21 +68,6 @@ export function byRank(a: Rank, b: Rank): number {
     a.updated - b.updated ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
-}
-
-/** The most specific biomarker that the trial asks for and the patient is known to have. */
-function biomarkerMet(trial: TrialEntry, scope: ScopeEntry, sheet: PatientSheet): number {
-  for (const { criterion, leaf, rank } of trial.biomarkers)
-    if (sheet.isTrue(leaf) && scope.criteria.includes(criterion)) return rank;
-  return 0;
-}
-
-function cancerMet(trial: TrialEntry, scope: ScopeEntry, sheet: PatientSheet): number {
-  let nearest = NO_CANCER_NAMED;
-  for (const { criterion, leaf, codes } of trial.cancers)
-    if (sheet.isTrue(leaf) && scope.criteria.includes(criterion))
-      nearest = Math.min(nearest, cancerDistance(codes, sheet.ancestorDistances()));
-  return nearest;
 }
 
 /** Later phases first; combined phases count as the later one. */

@@ -25,8 +25,8 @@ export interface TrialOptions extends ScopeOptions {
 }
 
 /** Whether every scope excludes the patient: the verdict without grade, score or reasons. */
-export function isExcluded(trial: TrialEntry, { codes }: PatientSheet): boolean {
-  for (const { packed } of trial.scopes) if (!excludes(packed, codes)) return false;
+export function isExcluded(trial: TrialEntry, { codes, trials }: PatientSheet): boolean {
+  for (const scope of trial.scopes) if (!excludes(trials, trials.numberOf(scope), codes)) return false;
   return true;
 }
 

@@ -6,6 +6,7 @@ interface ClassNode {
 /** A directed acyclic graph of classes. Throws on a parent that doesn't exist and on a cycle: a lexicon error. */
 export class ClassGraph {
   private readonly ancestors = new Map<string, readonly string[]>();
+  private readonly above = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly nodes: Readonly<Record<string, ClassNode>>) {
     for (const id of Object.keys(nodes)) this.collect(id, []);
@@ -16,6 +17,14 @@ export class ClassGraph {
     const [only] = ids;
     if (ids.length === 1 && only !== undefined) return this.ancestors.get(only) ?? [only];
     return [...new Set(ids.flatMap((id) => this.ancestors.get(id) ?? [id]))];
+  }
+
+  /** Whether a class is the other or lies below it. */
+  isA(id: string, ancestor: string): boolean {
+    if (id === ancestor) return true;
+    let above = this.above.get(id);
+    if (!above) this.above.set(id, (above = new Set(this.ancestors.get(id) ?? [])));
+    return above.has(ancestor);
   }
 
   /** The modality of the nearest class that states one. */

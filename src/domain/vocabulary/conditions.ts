@@ -37,7 +37,7 @@ export function createConditionVocabulary(
     const entry = entries[id];
     return entry && { code: id, system: 'condition', name: entry.name };
   };
-  const isA = (code: string, ancestor: string): boolean => graph.closure([code]).includes(ancestor);
+  const isA = (code: string, ancestor: string): boolean => graph.isA(code, ancestor);
   const fromText = (text: string): MappingResult<ConditionConcept> => {
     const bare = withoutRemark(text);
     const past = withoutHistory(bare);

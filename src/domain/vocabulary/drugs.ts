@@ -1,3 +1,4 @@
+import { remembered } from '../logic/remembered.js';
 import { ClassGraph } from './class-graph.js';
 import type { DrugClassEntry } from './drug-class.js';
 import { Names, withoutOverlaps } from './names.js';
@@ -29,6 +30,9 @@ export interface DrugLexicon {
 }
 
 export type DrugMention = { agent: string } | { drugClass: string };
+
+/** More than the lexicon has agents. */
+const REMEMBERED = 10_000;
 
 /** Builds the drug vocabulary: agents, their names, and the graph of classes. */
 export function createDrugVocabulary({
@@ -64,7 +68,7 @@ export function createDrugVocabulary({
   }
   const regimens = combinationsByAgent(classes);
   mentions.addDecoys(decoys);
-  const classesOf = (agent: string): readonly string[] => graph.closure(drugs[agent]?.classes ?? []);
+  const classesOf = remembered((agent) => graph.closure(drugs[agent]?.classes ?? []), REMEMBERED);
   const concept = (agent: string): DrugConcept => ({ agent, classes: [...classesOf(agent)] });
   const fromText = (text: string): MappingResult<DrugConcept[]> => {
     const whole = agents.get(text);
@@ -97,7 +101,7 @@ export function createDrugVocabulary({
       ),
     find: (text) => withoutOverlaps([...mentions.find(text), ...targets.find(text)]),
     hasClass: (drugClass) => Object.hasOwn(classes, drugClass),
-    isClass: (drugClass, ancestor) => graph.closure([drugClass]).includes(ancestor),
+    isClass: (drugClass, ancestor) => graph.isA(drugClass, ancestor),
     modalityOf: (agent) => drugs[agent]?.modality ?? graph.modality(drugs[agent]?.classes ?? []),
     regimenAgents: (drugClass) => classes[drugClass]?.agents,
     regimensOf: (agent) => regimens.get(agent) ?? [],

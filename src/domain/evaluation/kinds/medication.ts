@@ -41,12 +41,29 @@ function lastTaken(fact: Drug, asOf: Day): DayInterval | undefined {
   return start && { from: start.from, to: Math.max(start.to, asOf) };
 }
 
-function isDrug(fact: Drug, selection: { agents?: string[]; classes?: string[] }, { drugs }: Vocabulary): Truth {
-  const agents = fact.agents.map((agent) => agent.toLowerCase());
+/** What a drug fact names, read once per patient: every medication criterion asks for it. */
+interface Named {
+  agents: readonly string[];
+  classes: readonly string[];
+}
+
+function namedBy(fact: Drug, patient: PatientContext): Named {
+  const kept = patient.memo('named by drug facts', () => new Map<Drug, Named>());
+  let named = kept.get(fact);
+  if (!named) {
+    const agents = fact.agents.map((agent) => agent.toLowerCase());
+    const classes = [...fact.classes, ...agents.flatMap((agent) => patient.vocabulary.drugs.classesOf(agent))];
+    kept.set(fact, (named = { agents, classes }));
+  }
+  return named;
+}
+
+function isDrug(fact: Drug, selection: { agents?: string[]; classes?: string[] }, patient: PatientContext): Truth {
   const { agents: named = [], classes: asked = [] } = selection;
   if (named.length === 0 && asked.length === 0) return 'true';
+  const { drugs } = patient.vocabulary;
+  const { agents, classes } = namedBy(fact, patient);
   if (named.some((agent) => agents.includes(agent.toLowerCase()))) return 'true';
-  const classes = [...fact.classes, ...agents.flatMap((agent) => drugs.classesOf(agent))];
   if (asked.some((one) => classes.some((own) => own === one || drugs.isClass(own, one)))) return 'true';
   const unread = agents.length === 0 || (asked.length > 0 && classes.length === 0);
   return unread ? 'unknown' : 'false';
@@ -62,13 +79,13 @@ function doseTruth(fact: Drug, asked: NonNullable<MedicationParameters['dose']>,
 
 function entryOf(fact: Drug, p: MedicationParameters, patient: PatientContext): Entry {
   const { vocabulary, asOf } = patient;
-  const kind = isDrug(fact, p, vocabulary);
+  const kind = isDrug(fact, p, patient);
   const timed = p.within !== undefined || p.before !== undefined;
   const ended = dayInterval(fact.end);
   const current: Truth = isTaken(fact) && !(ended && ended.to < asOf) ? 'true' : 'false';
   const window = timed ? inWindow(lastTaken(fact, asOf), p, asOf) : { truth: current };
   const parts: Truth[] = [kind, window.truth];
-  for (const except of p.except ?? []) parts.push(not(isDrug(fact, except, vocabulary)));
+  for (const except of p.except ?? []) parts.push(not(isDrug(fact, except, patient)));
   if (p.dose) parts.push(doseTruth(fact, p.dose, vocabulary));
   if (p.stableDose !== undefined) parts.push(fact.kind !== 'medication' || fact.stableDose === undefined ? 'unknown' : fact.stableDose === p.stableDose ? 'true' : 'false'); // prettier-ignore
   return {

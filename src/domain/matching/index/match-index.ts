@@ -9,16 +9,7 @@ import { biomarkerRank, cancerCodes } from '../specificity.js';
 import { makeCondition, programKey, type Condition } from './condition.js';
 import { exclusionOrder } from './exclusion-order.js';
 import { PackedIndex } from './packed-index.js';
-import {
-  EXCLUDES,
-  KEY,
-  NEGATED,
-  type CriterionEntry,
-  type PackedCriteria,
-  type ScopeEntry,
-  type TrialEntry,
-  type TrialListing,
-} from './trial-entry.js';
+import type { CriterionEntry, ScopeEntry, TrialEntry, TrialListing } from './trial-entry.js';
 
 /** The scope of a document that names none: the whole trial. */
 export const WHOLE_TRIAL = 'all';
@@ -50,7 +41,7 @@ export class MatchIndex {
 
   /** The form in which patients run through the index; made anew after a change. */
   packed(): PackedIndex {
-    return (this.packedNow ??= new PackedIndex(this.conditions, this.vocabulary));
+    return (this.packedNow ??= new PackedIndex(this.conditions, this.trials(), this.vocabulary));
   }
 
   get size(): number {
@@ -169,7 +160,6 @@ function scopesOf(document: EligibilityDocument, criteria: readonly CriterionEnt
     open,
     criteria: positions,
     hasKey: positions.some((position) => criteria[position]?.key),
-    packed: packedCriteria(positions.flatMap((position) => criteria[position] ?? [])),
   });
   if (declared.length === 0) return [entryOf(WHOLE_TRIAL, true, [...criteria.keys()])];
   return declared.map((scope) => {
@@ -178,15 +168,6 @@ function scopesOf(document: EligibilityDocument, criteria: readonly CriterionEnt
     return entryOf(scope.id, scope.open ?? true, positions);
   });
 }
-
-const packedCriteria = (criteria: readonly CriterionEntry[]): PackedCriteria => ({
-  conditions: Int32Array.from(criteria, ({ condition }) => condition),
-  flags: Uint8Array.from(
-    criteria,
-    ({ negated, excludes, key }) => (negated ? NEGATED : 0) | (excludes ? EXCLUDES : 0) | (key ? KEY : 0),
-  ),
-  priors: Float64Array.from(criteria, ({ prior }) => prior),
-});
 
 /** The scope, the scopes it lies in, and the whole trial. */
 function bindingScopes(scope: Scope, declared: readonly Scope[]): ReadonlySet<string> {

@@ -4,7 +4,9 @@ import type { CoverageDomain } from '../../patient/profile.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { codedProgram, type LeafCodes } from './coded-program.js';
 import type { Condition } from './condition.js';
+import { PackedTrials } from './packed-trials.js';
 import { topicOf, type Topic } from './topic.js';
+import type { TrialEntry } from './trial-entry.js';
 import { codeOf, UNKNOWN, type TruthCode } from './truth-code.js';
 
 /** What an empty record of some coverage answers to every leaf and condition; where most answers of a real one come from. */
@@ -23,8 +25,9 @@ export interface PatientCodes {
  * record speaks of is judged, and conditions by leaf, so that only what differs from an empty record is worked out.
  */
 export class PackedIndex {
+  readonly trials: PackedTrials;
+  readonly leaves: CompiledLeaf[] = [];
   private readonly numbers = new Map<CompiledLeaf, number>();
-  private readonly leaves: CompiledLeaf[] = [];
   private readonly topics: { topic: Topic; leaves: number[] }[] = [];
   private readonly runs: (((codes: LeafCodes) => TruthCode) | undefined)[];
   /** Conditions of each leaf. */
@@ -33,6 +36,7 @@ export class PackedIndex {
 
   constructor(
     conditions: readonly (Condition | undefined)[],
+    trials: readonly TrialEntry[],
     private readonly vocabulary: Vocabulary,
   ) {
     const byKey = new Map<string, number[]>();
@@ -41,6 +45,7 @@ export class PackedIndex {
       for (const leaf of condition.leaves) this.enter(leaf, condition.id, byKey);
       return codedProgram(condition.program, (leaf) => this.numbers.get(leaf) ?? 0);
     });
+    this.trials = new PackedTrials(trials, (leaf) => this.numbers.get(leaf) ?? 0);
   }
 
   private enter(leaf: CompiledLeaf, condition: number, byKey: Map<string, number[]>): void {
@@ -60,10 +65,6 @@ export class PackedIndex {
     }
     const users = this.conditionsOf[number] as number[];
     if (users.at(-1) !== condition) users.push(condition);
-  }
-
-  numberOf(leaf: CompiledLeaf): number {
-    return this.numbers.get(leaf) ?? -1;
   }
 
   /** A patient's answers to everything. */

@@ -30,21 +30,7 @@ export interface ScopeEntry {
   criteria: readonly number[];
   /** One of its criteria is a key. */
   hasKey: boolean;
-  /** The same criteria as numbers, for the pass over all trials. */
-  packed: PackedCriteria;
 }
-
-/** Criteria of a scope, in its order: their conditions, what a decided condition means, and their priors. */
-export interface PackedCriteria {
-  conditions: Int32Array;
-  flags: Uint8Array;
-  priors: Float64Array;
-}
-
-/** Flags of a packed criterion. */
-export const NEGATED = 1;
-export const EXCLUDES = 2;
-export const KEY = 4;
 
 export interface TrialEntry {
   /** `registry:id`. */

@@ -1,5 +1,6 @@
 import type { LeafKind } from '../../criteria/model.js';
-import { EXCLUDES, NEGATED, type CriterionEntry, type PackedCriteria, type ScopeEntry } from '../index/trial-entry.js';
+import { EXCLUDES, NEGATED, type PackedTrials } from '../index/packed-trials.js';
+import type { CriterionEntry } from '../index/trial-entry.js';
 import { UNKNOWN } from '../index/truth-code.js';
 import type { PatientSheet } from '../patient-sheet.js';
 import { settlingFacts, type Settling } from './condition-facts.js';
@@ -33,15 +34,16 @@ export class SettlingSheet {
    * Over many scopes that exclude nothing: how many each fact would settle, that is, has a value that excludes the
    * patient from it, or decides its only open criterion.
    */
-  overTrials(scopes: readonly ScopeEntry[]): { fact: string; trials: number }[] {
+  overTrials(scopes: readonly number[]): { fact: string; trials: number }[] {
     const counts = new Map<string, number>();
     const seen = new Set<string>();
-    for (const { packed } of scopes) {
+    const { trials, codes } = this.sheet;
+    for (const scope of scopes) {
       seen.clear();
-      const open = openCriteria(packed, this.sheet.codes);
+      const open = openCriteria(trials, scope, codes);
       for (const i of open)
-        for (const { fact, canMakeTrue, canMakeFalse } of this.of(packed.conditions[i] as number)) {
-          const flags = packed.flags[i] as number;
+        for (const { fact, canMakeTrue, canMakeFalse } of this.of(trials.conditions[i] as number)) {
+          const flags = trials.flags[i] as number;
           const excludes = flags & EXCLUDES && (flags & NEGATED ? canMakeTrue : canMakeFalse);
           if (excludes || (open.length === 1 && (canMakeTrue || canMakeFalse))) seen.add(fact);
         }
@@ -97,8 +99,9 @@ const mostDecisive = (a: Counted, b: Counted): number =>
   b.criteria.length - a.criteria.length ||
   (a.fact < b.fact ? -1 : 1);
 
-function openCriteria({ conditions }: PackedCriteria, codes: Uint8Array): number[] {
+function openCriteria({ starts, conditions }: PackedTrials, scope: number, codes: Uint8Array): number[] {
   const open: number[] = [];
-  for (let i = 0; i < conditions.length; i++) if (codes[conditions[i] as number] === UNKNOWN) open.push(i);
+  const end = starts[scope + 1] as number;
+  for (let i = starts[scope] as number; i < end; i++) if (codes[conditions[i] as number] === UNKNOWN) open.push(i);
   return open;
 }
