@@ -43,7 +43,7 @@ function combined(
 ): MappedCancer | undefined {
   const what = morphology && hasWords(morphology) ? withoutTag(label(morphology)) : malignant(named);
   if (what !== undefined) {
-    for (const text of phrases(what, placesOf(site, coded))) {
+    for (const text of phrases(what, placesOf(site, coded, reading))) {
       const read = reading.vocabulary.cancers.fromText(text);
       if (isMapped(read) && !isGeneric(read.concept)) return lessSure(read, 'morphology and site');
     }
@@ -52,13 +52,17 @@ function combined(
   return both && isMapped(both) && !isGeneric(both.concept) ? lessSure(both, 'morphology and site codes') : undefined;
 }
 
-/** Where the cancer is, in words: the body site, else what the coded cancer is named after ("Lung Cancer"). */
-function placesOf(site: Concept | undefined, coded: MappedCancer | undefined): string[] {
+/** Where the cancer is, in words: the body site, else what the coded type and those above it are named after ("Lung Cancer"). */
+function placesOf(site: Concept | undefined, coded: MappedCancer | undefined, reading: Reading): string[] {
   if (site && hasWords(site)) return [siteName(site)];
   if (!coded || isGeneric(coded.concept)) return [];
-  const { name } = coded.concept;
-  const organ = name.endsWith(' Cancer') ? [name.slice(0, -' Cancer'.length)] : [];
-  return [...organ, name];
+  const { cancers } = reading.vocabulary;
+  const names = [coded.concept.name];
+  for (const code of cancers.ancestors(coded.concept.code)) {
+    const name = GENERIC.has(code) ? undefined : cancers.concept(code)?.name;
+    if (name?.endsWith(' Cancer')) names.push(name.slice(0, -' Cancer'.length));
+  }
+  return names;
 }
 
 function phrases(what: string, places: readonly string[]): string[] {

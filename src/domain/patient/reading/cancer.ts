@@ -24,10 +24,10 @@ export interface StatedCancer {
  * code; a secondary neoplasm filed under the profile for primary cancers stays a secondary one.
  */
 export function readCancer(stated: StatedCancer, reading: Reading): boolean {
-  const { entry, named: name } = stated;
+  const { entry, named: name, situation } = stated;
   const site = concepts(entry.resource['bodySite'])[0];
   const morphology = concept(extension(entry.resource, ...MORPHOLOGY)?.['valueCodeableConcept']);
-  const found = cancerOf(name, morphology, site, reading);
+  const found = cancerOf(situation === 'history' ? withoutHistory(name) : name, morphology, site, reading);
   if (found?.behavior === 'benign') return false;
   if (found?.behavior === 'secondary' || reading.codes.value('secondary', name) !== undefined) {
     addSecondary(stated, found, site, reading);
@@ -93,16 +93,24 @@ function addSecondary(
   reading: Reading,
 ): void {
   const laterality = lateralityOf(stated, reading) ?? found?.laterality;
+  const place = found?.metastasisSite ?? metastasisSite(stated.named, site, reading);
   reading.add({
     kind: 'cancer',
     concept: { code: METASTATIC, system: 'ncit', ncit: [METASTATIC], name: codedName(stated.named) },
     role: 'secondary',
-    ...(site !== undefined && { site: nameOf(site, 'metastasisSite', reading) }),
+    ...(place !== UNKNOWN_SITE && { site: place }),
     ...(laterality !== undefined && { laterality }),
     ...commonParts(stated),
     ...(found?.behavior === 'secondary' && { mapping: found.mapping }),
   });
-  addMetastasis(stated, found?.metastasisSite ?? metastasisSite(stated.named, site, reading), reading);
+  addMetastasis(stated, place, reading);
+}
+
+/** `Personal history of malignant neoplasm of breast` names the neoplasm after "history of". */
+function withoutHistory(name: Concept): Concept {
+  const text = withoutTag(label(name));
+  const at = text.toLowerCase().indexOf('history of ');
+  return at < 0 ? name : { codings: [], text: text.slice(at + 'history of '.length) };
 }
 
 /** What the code says, rather than a text that may say less ("breast cancer" for a metastasis of it). */
@@ -121,10 +129,13 @@ function addMetastasis(stated: StatedCancer, site: string, reading: Reading): vo
   });
 }
 
-/** A named site wins over `unspecified`, which the code of "metastatic malignant neoplasm" alone gives. */
+/** A spread to a place that the record does not name. */
+export const UNKNOWN_SITE = 'unknown';
+
+/** A named site wins over the unknown one, which the code of "metastatic malignant neoplasm" alone gives. */
 export function metastasisSite(named: Concept, bodySite: Concept | undefined, reading: Reading): string {
   const byCode = reading.codes.value('metastasisSite', named);
-  if (byCode !== undefined && byCode !== 'unspecified') return byCode;
+  if (byCode !== undefined && byCode !== UNKNOWN_SITE) return byCode;
   const bySite = bodySite && reading.codes.value('metastasisSite', bodySite);
-  return bySite ?? byCode ?? 'unspecified';
+  return bySite ?? byCode ?? UNKNOWN_SITE;
 }

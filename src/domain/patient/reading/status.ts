@@ -1,6 +1,6 @@
 import { concept, concepts, label, number, quantity, string, type Concept } from '../record/element.js';
 import { absence, componentsOf, recordedValue, type ObservationView } from './observation.js';
-import { metastasisSite } from './cancer.js';
+import { metastasisSite, UNKNOWN_SITE } from './cancer.js';
 import { dated, source, type Reading } from './reading.js';
 import { withoutTag } from './wording.js';
 
@@ -87,7 +87,7 @@ export function readMetastasisSite(view: ObservationView, reading: Reading): voi
   const site = metastasisSite(view.coded, concept(view.entry.resource['bodySite']), reading);
   reading.add({
     kind: 'metastasis',
-    site: site === 'unspecified' ? withoutTag(label(view.coded)) : site,
+    site: site === UNKNOWN_SITE ? withoutTag(label(view.coded)) : site,
     present: true,
     ...dated(view.date),
     recorded: label(view.coded),
