@@ -39,7 +39,7 @@ for (const [network, bits] of [
 
 /** Whether an IP address is private, loopback, link-local, reserved, or an IPv6 spelling of such an IPv4 address. */
 export function isSpecialAddress(address: string): boolean {
-  const plain = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
+  const plain = address.replace(/^\[|\]$/g, '').split('%')[0] ?? '';
   const family = isIP(plain);
   if (family === 0) return true;
   if (family === 4) return special.check(plain, 'ipv4');

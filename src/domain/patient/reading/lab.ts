@@ -41,17 +41,18 @@ export function readLab(view: ObservationView, reading: Reading): boolean {
   return true;
 }
 
+const COMPARATORS = ['<=', '>=', '<', '>'] as const;
+
 /** Numbers sent as text: `13.5 g/dL`, `<0.5 ng/mL`. */
 function textQuantity(text: string | undefined): Quantity | undefined {
-  const found =
-    text === undefined || text.length > 60 ? null : /^(<=|>=|<|>)? ?(\d+(?:\.\d+)?) ?(\S{0,30})$/.exec(text);
-  if (!found) return undefined;
-  const [, comparator, amount, unit] = found;
-  return {
-    value: Number(amount),
-    ...(unit !== undefined && unit !== '' && { unit }),
-    ...(comparator !== undefined && { comparator: comparator as '<' }),
-  };
+  if (text === undefined || text.length > 60) return undefined;
+  const comparator = COMPARATORS.find((one) => text.startsWith(one));
+  const amount = text.slice(comparator?.length ?? 0).trimStart();
+  const number = /^\d{1,12}(?:\.\d{1,12})?/.exec(amount)?.[0];
+  if (number === undefined) return undefined;
+  const unit = amount.slice(number.length).trim();
+  if (/\s/.test(unit)) return undefined;
+  return { value: Number(number), ...(unit !== '' && { unit }), ...(comparator && { comparator }) };
 }
 
 /** A value that cannot be real in its unit (3000 x 10*3/uL neutrophils) is no fact: it would decide on a typing error. */

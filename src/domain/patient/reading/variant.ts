@@ -192,7 +192,7 @@ function notation(components: readonly ComponentView[], prefix: string): string 
 function clinvarProtein(view: ObservationView): string | undefined {
   for (const { coded } of componentsOf(view, CLINVAR)) {
     for (const text of coded?.codings.map((one) => one.display) ?? []) {
-      const found = text === undefined ? undefined : /\((p\.[^)\s]{1,80})\)/.exec(text)?.[1];
+      const found = text === undefined ? undefined : /\((p\.[^()\s]{1,80})\)/.exec(text)?.[1];
       if (found !== undefined) return found;
     }
   }
