@@ -7,6 +7,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { LogModule } from './observability/log.module.js';
 import { patientEntities } from './patients/patients.module.js';
 import { RegistriesModule } from './registries/registries.module.js';
+import { SyncScheduleModule } from './registries/sync-schedule.module.js';
 import { trialEntities } from './trials/trials.module.js';
 
 /** The only place where modules meet. */
@@ -20,6 +21,7 @@ export class AppModule {
         LogModule.forRoot(log),
         DatabaseModule.forRoot([...trialEntities, ...patientEntities]),
         RegistriesModule,
+        SyncScheduleModule.forRoot(config.registries),
         ApiModule,
       ],
     };

@@ -8,6 +8,7 @@ import { APP_CONFIG } from '../config/config.module.js';
 import { MatchesModule } from '../matches/matches.module.js';
 import { LOG } from '../observability/log.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
+import { RegistriesModule } from '../registries/registries.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { CdsHooksController } from './cds-hooks/cds-hooks.controller.js';
 import { ClinicalTrialController } from './fhir/clinical-trial.controller.js';
@@ -27,6 +28,7 @@ import { resolvers } from './graphql/resolvers/index.js';
     }),
     TerminusModule,
     PatientsModule,
+    RegistriesModule,
     TrialsModule,
     MatchesModule,
   ],

@@ -1,6 +1,13 @@
 import { MatchesResolver } from './matches.resolver.js';
 import { PatientsResolver } from './patients.resolver.js';
+import { TrialHistoryResolver } from './trial-history.resolver.js';
 import { TrialConnectionResolver, TrialsResolver } from './trials.resolver.js';
 
 /** Every resolver of the public schema; schema.graphql is printed from these. */
-export const resolvers = [PatientsResolver, TrialsResolver, TrialConnectionResolver, MatchesResolver];
+export const resolvers = [
+  PatientsResolver,
+  TrialsResolver,
+  TrialConnectionResolver,
+  TrialHistoryResolver,
+  MatchesResolver,
+];

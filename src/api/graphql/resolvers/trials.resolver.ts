@@ -1,5 +1,4 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Criterion } from '../../../domain/criteria/model.js';
 import {
   TrialsService,
   type Trial as StoredTrial,
@@ -13,14 +12,10 @@ import {
 } from '../../../trials/trial-search.service.js';
 import { pageSize } from '../cursor.js';
 import { answeringSearchErrors, nearOf } from '../near.js';
+import { toCriterion } from '../to-criterion.js';
 import { TrialFilterInput, TrialOrderValue } from '../types/trial-filter.input.js';
 import { page, type Connection } from '../types/page-info.js';
-import { Eligibility, Facet, Trial, TrialConnection, type TrialCriterion, TrialSite } from '../types/trial.type.js';
-
-const toCriterion = ({ span, ...criterion }: Criterion): TrialCriterion => ({
-  ...criterion,
-  span: span ? { start: span[0], end: span[1] } : null,
-});
+import { Eligibility, Facet, Trial, TrialConnection, TrialSite } from '../types/trial.type.js';
 
 /** A trial of a list, with the distance that the list was asked about. */
 type ListedTrial = StoredTrial & { distanceKm?: number };

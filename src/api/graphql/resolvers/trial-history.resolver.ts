@@ -1,0 +1,77 @@
+import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { SyncService } from '../../../registries/sync.service.js';
+import { CurationService } from '../../../trials/curation.service.js';
+import { recruitmentClaim } from '../../../trials/recruitment-claim.port.js';
+import {
+  TrialsService,
+  type Trial as StoredTrial,
+  type TrialAmendment as StoredAmendment,
+  type TrialVersion as StoredVersion,
+} from '../../../trials/trials.service.js';
+import { toCriterion } from '../to-criterion.js';
+import { CurationToReview, SyncStatus } from '../types/sync-status.type.js';
+import { type CriterionChange, RecruitmentClaim, TrialAmendment, TrialVersion } from '../types/trial-history.type.js';
+import { Trial } from '../types/trial.type.js';
+
+type StoredChange = StoredAmendment['changes'][number];
+
+const toChange = (change: StoredChange): CriterionChange => ({
+  change: change.change,
+  before: 'before' in change ? toCriterion(change.before) : null,
+  after: 'after' in change ? toCriterion(change.after) : null,
+  bounds:
+    change.change === 'changed'
+      ? change.bounds.map(({ of, end, before, after }) => ({
+          of,
+          end,
+          before: before?.value ?? null,
+          after: after?.value ?? null,
+          unit: after?.unit ?? before?.unit ?? null,
+        }))
+      : [],
+  moved: change.change === 'changed' ? (change.moved ?? []) : [],
+});
+
+/** How trials changed, how current they are, and what waits for a person. */
+@Resolver(() => Trial)
+export class TrialHistoryResolver {
+  constructor(
+    private readonly trials: TrialsService,
+    private readonly sync: SyncService,
+    private readonly curation: CurationService,
+  ) {}
+
+  @ResolveField(() => [TrialVersion], { description: 'All states that were ever fetched, oldest first per registry.' })
+  versions(@Parent() trial: StoredTrial): Promise<StoredVersion[]> {
+    return this.trials.versions(trial.id);
+  }
+
+  @ResolveField(() => [TrialAmendment], { description: 'What each new version changed in the criteria, oldest first.' })
+  async amendments(@Parent() trial: StoredTrial): Promise<TrialAmendment[]> {
+    const amendments = await this.trials.amendments(trial);
+    return amendments.map(({ changes, ...rest }) => ({ ...rest, changes: changes.map(toChange) }));
+  }
+
+  @ResolveField(() => RecruitmentClaim, { description: 'Whether it takes patients, and how old that claim is.' })
+  recruitment(@Parent() trial: StoredTrial): RecruitmentClaim {
+    return recruitmentClaim(trial, new Date().toISOString());
+  }
+
+  @Query(() => [SyncStatus], { name: 'syncStatus', description: 'How current the trials of each registry are.' })
+  async syncStatus(): Promise<SyncStatus[]> {
+    const statuses = await this.sync.status();
+    return statuses.map(({ lastReport, ...rest }) => ({
+      ...rest,
+      lastOutcome: lastReport?.status ?? null,
+      lastError: lastReport?.error?.code ?? null,
+    }));
+  }
+
+  @Query(() => [CurationToReview], {
+    name: 'curationsToReview',
+    description: 'Curated documents whose text the registry changed since they were reviewed.',
+  })
+  curationsToReview(): Promise<CurationToReview[]> {
+    return this.curation.needingReview();
+  }
+}
