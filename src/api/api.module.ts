@@ -7,6 +7,7 @@ import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
 import { MatchesModule } from '../matches/matches.module.js';
 import { LOG } from '../observability/log.module.js';
+import { Metrics } from '../observability/metrics.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { RegistriesModule } from '../registries/registries.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
@@ -16,6 +17,7 @@ import { FhirController } from './fhir/fhir.controller.js';
 import { FhirMatchingService } from './fhir/fhir-matching.service.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
 import { resolvers } from './graphql/resolvers/index.js';
 
 /** The one place that knows GraphQL and HTTP input. */
@@ -32,7 +34,7 @@ import { resolvers } from './graphql/resolvers/index.js';
     TrialsModule,
     MatchesModule,
   ],
-  controllers: [FhirController, ClinicalTrialController, CdsHooksController, HealthController],
-  providers: [...resolvers, FhirMatchingService],
+  controllers: [FhirController, ClinicalTrialController, CdsHooksController, HealthController, MetricsController],
+  providers: [...resolvers, FhirMatchingService, Metrics],
 })
 export class ApiModule {}

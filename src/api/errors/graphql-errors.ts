@@ -19,6 +19,9 @@ const EXPECTED = new Set([
   'TOO_MANY_REQUESTS',
 ]);
 
+/** The limiting rules report through plain syntax or validation errors; their words are all that tells them apart. */
+const isLimit = (message: string): boolean => /limit of \d+ exceeded|contains more tha[nt] \d+ tokens/i.test(message);
+
 /**
  * Errors as portals see them: a stable `extensions.code`, no stack, no internals. An unexpected one is logged under its
  * class and path only, since its message may quote the record.
@@ -26,7 +29,7 @@ const EXPECTED = new Set([
 export const maskErrors =
   (log: Logger) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const code = formatted.extensions?.['code'];
+    const code = isLimit(formatted.message) ? 'TOO_COMPLEX' : formatted.extensions?.['code'];
     if (typeof code === 'string' && EXPECTED.has(code)) {
       return { message: formatted.message, locations: formatted.locations, path: formatted.path, extensions: { code } };
     }

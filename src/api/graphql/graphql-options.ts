@@ -4,6 +4,7 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.js';
 import { maskErrors } from '../errors/graphql-errors.js';
+import { LIMITS, limitingRules } from '../limits/graphql-limits.js';
 
 /** How the GraphQL endpoint is served. The schema is built in memory; schema.graphql is its checked-in print. */
 export function graphqlOptions(config: AppConfig, log: Logger): Omit<ApolloDriverConfig, 'driver'> {
@@ -15,9 +16,11 @@ export function graphqlOptions(config: AppConfig, log: Logger): Omit<ApolloDrive
     introspection: config.graphql.introspection,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: !config.graphql.introspection,
+    hideSchemaDetailsFromClientErrors: true,
     allowBatchedHttpRequests: false,
     formatError: maskErrors(log),
+    validationRules: limitingRules(),
+    parseOptions: { maxTokens: LIMITS.tokens },
     plugins: [
       development
         ? ApolloServerPluginLandingPageLocalDefault({ footer: false })

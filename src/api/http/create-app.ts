@@ -7,7 +7,9 @@ import type { Logger } from 'pino';
 import { AppModule } from '../../app.module.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { NestLog } from '../../observability/logger.js';
+import { Metrics } from '../../observability/metrics.js';
 import { bodyErrors } from '../errors/body-errors.js';
+import { requestMetrics } from './request-metrics.js';
 import { webApp } from './web-app.js';
 
 const JSON_TYPES = ['application/json', 'application/fhir+json', 'application/*+json'];
@@ -21,6 +23,7 @@ export async function createApp(config: AppConfig, log: Logger): Promise<NestExp
   app.disable('x-powered-by');
   // The landing page of the development server loads its own scripts; the strict policy stays on everywhere else.
   app.use(helmet({ contentSecurityPolicy: config.environment === 'development' ? false : undefined }));
+  app.use(requestMetrics(app.get(Metrics)));
   app.use(json({ limit: config.limits.recordBytes, type: JSON_TYPES }));
   app.use(bodyErrors);
   app.use(webApp());
