@@ -6,12 +6,15 @@ export type ConceptKind = (typeof conceptKinds)[number];
 /** What one line asks about: words, or one coding (`system|code`, `system|code|display`). */
 export type Query = { text: string } | { coding: Coding };
 
-const SYSTEM = /^(?:https?:\/\/\S+|urn:\S+|[A-Za-z][A-Za-z0-9-]{1,24})$/;
+const SHORT_NAME = /^[A-Za-z][A-Za-z0-9-]{1,24}$/;
+
+const isSystem = (text: string): boolean =>
+  !text.includes(' ') && (/^(?:https?:|urn:)/.test(text) || SHORT_NAME.test(text));
 
 /** A line is a coding if what stands before its first bar is a system: a URL, an OID or a short name. */
 export function readQuery(line: string): Query {
   const [system = '', code, ...display] = line.split('|').map((part) => part.trim());
-  if (code === undefined || code === '' || !SYSTEM.test(system)) return { text: line.trim() };
+  if (code === undefined || code === '' || !isSystem(system)) return { text: line.trim() };
   const words = display.join('|');
   return { coding: { system, code, ...(words === '' ? {} : { display: words }) } };
 }

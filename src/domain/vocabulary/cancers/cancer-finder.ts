@@ -4,6 +4,10 @@ import type { HistologyAtSite } from './histology-at-site.js';
 import { termAt, type Lexeme, type Term } from './lexemes.js';
 import { linkOf, type Link } from './links.js';
 
+const TUMOR = /cancer|omas?\b|omata\b|tumou?r|neoplas|malignan|leuk/i;
+/** Kinds whose adjective is said for the tumour itself ("basal cell or squamous cell skin cancer"). */
+const NAMES = new Set(['basalCell']);
+
 /** A cancer named in a text: nodes it may be, the words' own name for it, and whether the nodes say all of it. */
 export interface Named extends Term {
   exact: boolean;
@@ -37,6 +41,8 @@ export class CancerFinder {
     if (histologies.length === 0) return undefined;
     const lastHistology = first + histologies.length - 1;
     if (sentence.link(lastHistology) !== 'of') return undefined;
+    // "any neoplasm, carcinoma in situ of the cervix": the first is a list of its own.
+    if (histologies.length > 1 && histologies[0] === 'cancer') return undefined;
     const sites = sentence.sitesFrom(lastHistology + 1);
     if (sites.length === 0) return undefined;
     return this.combine(
@@ -108,7 +114,9 @@ export class CancerFinder {
     const lexeme = sentence.at(at);
     const term = sentence.term(at);
     if (term) return this.extended(sentence, at, term) ?? { ...term, exact: true, last: at };
-    const alone = lexeme?.histology === undefined ? undefined : this.places.alone(lexeme.histology);
+    const named =
+      lexeme?.histology !== undefined && (TUMOR.test(sentence.words(at, at)) || NAMES.has(lexeme.histology));
+    const alone = named ? this.places.alone(lexeme.histology ?? '') : undefined;
     return alone && { codes: alone, name: sentence.words(at, at), exact: true, last: at };
   }
 
@@ -140,6 +148,8 @@ export class CancerFinder {
     for (const histology of histologies)
       for (const site of sites) {
         const placed = this.places.at(histology, site);
+        // "Pleural or peritoneal serous effusion": an adjective makes a cancer only where it fits the site exactly.
+        if (placed?.exact === false && !TUMOR.test(name)) continue;
         for (const code of placed?.codes ?? []) codes.add(code);
         exact &&= placed?.exact ?? false;
       }

@@ -20,13 +20,20 @@ export interface Lexeme {
   site?: string;
   histology?: string;
   acronyms?: Acronym[];
+  /** Only as the whole of a text: the name is ordinary words in a sentence ("Amyloidosis", "Lymphoid Benign"). */
+  wholeOnly?: boolean;
   /** The phrase itself is a list, so that commas may stand inside it. */
   list?: boolean;
 }
 
-// Words around an acronym that is also an ordinary word (ALL) or another thing (MM, HL) that make it a disease.
-const DISEASE_BEFORE =
-  /(?:\b(?:acute|chronic|relapsed|refractory|r\/r|recurrent|adult|childhood|pediatric|paediatric|b-cell|t-cell|b-lineage|t-lineage|pre-b|b-|t-|ph\+|ph-|positive|negative|primary|secondary|smoldering|symptomatic|active|diagnosed|classical|advanced|metastatic|progressive)[\s-]*|\()$/i;
+// Words before an acronym that is also an ordinary word (ALL) or another thing (MM, HL) that make it a disease.
+const DISEASE_WORDS = new Set(
+  (
+    'acute chronic relapsed refractory r/r relapsed/refractory recurrent adult childhood pediatric paediatric b t b-cell ' +
+    't-cell b-lineage t-lineage pre-b ph+ ph positive negative primary secondary smoldering symptomatic active diagnosed ' +
+    'classical advanced metastatic progressive'
+  ).split(' '),
+);
 const DISEASE_AFTER = /^(?:\)|\s*(?:,|\/|or|and)\s+(?:AML|CLL|NHL|MDS|DLBCL|CML|MCL|ALL|MM|HL|FL)\b)/;
 
 const newIndex = () => new PhraseIndex<Lexeme>({ fold: foldWord, accepts: acceptable });
@@ -74,10 +81,15 @@ export function buildLexemes(lexicon: CancerLexicon): PhraseIndex<Lexeme> {
     const made = lexeme(phrase);
     made.term ??= { codes, name: names.get(codes[0] ?? '') ?? phrase };
     if (phrase.includes(',')) made.list = true;
+    if (codes.every((code) => lexicon.hierarchy.wholeOnly.includes(code)) && !made.site && !made.histology)
+      made.wholeOnly = true;
   }
   addParts(index, lexicon);
   return index;
 }
+
+/** Both sides of a slash are names where each ends in a kind of tumour ("... Leukemia/Small Lymphocytic Lymphoma"). */
+const TUMOR = / \S*(?:cancer|carcinoma|lymphoma|leukemia|tumor|sarcoma|melanoma|histiocytoma)$/i;
 
 /** OncoTree's own names; nodes of one name ("Yolk Sac Tumor" of four organs) come together. */
 function treeNames(lexicon: CancerLexicon): Map<string, string[]> {
@@ -96,8 +108,8 @@ function treeNames(lexicon: CancerLexicon): Map<string, string[]> {
     // "Adenocarcinoma, NOS" of an unknown primary is not what a bare "adenocarcinoma" means.
     if (plain !== node.name && node.tissue !== 'Other' && lexicon.oncotree.nodes.every((other) => other.name !== plain))
       put(plain.toLowerCase(), node.code);
-    for (const half of node.name.split('/'))
-      if (half !== node.name && half.includes(' ') && !/[()]/.test(node.name)) put(half.toLowerCase(), node.code);
+    const halves = node.name.split('/');
+    if (halves.every((half) => TUMOR.test(half))) for (const half of halves) put(half.toLowerCase(), node.code);
   }
   return found;
 }
@@ -107,6 +119,7 @@ const BREAKS = /[;:.()\n]/;
 /** An acronym counts only in its own case; no phrase reaches over the end of a clause. */
 function acceptable(lexeme: Lexeme, text: string, start: number, end: number): boolean {
   const words = text.slice(start, end);
+  if (lexeme.wholeOnly && words.length !== text.trim().length) return false;
   if (BREAKS.test(words) || (words.includes(',') && !lexeme.list)) return false;
   return lexeme.term !== undefined || lexeme.site !== undefined || lexeme.histology !== undefined
     ? true
@@ -119,10 +132,19 @@ function acronymAt(lexeme: Lexeme, text: string, start: number, end: number): Te
     if (words !== exact && words !== `${exact}s`) continue;
     if (!ambiguous) return term;
     const alone = text.trim() === words;
-    if (alone || DISEASE_BEFORE.test(text.slice(Math.max(0, start - 24), start))) return term;
+    if (alone || isDiseaseBefore(text, start)) return term;
     if (DISEASE_AFTER.test(text.slice(end, end + 12)) && text[start - 1] !== undefined) return term;
   }
   return undefined;
+}
+
+/** "relapsed ALL", "B-ALL", "(ALL": the word or sign that stands directly before. */
+function isDiseaseBefore(text: string, start: number): boolean {
+  let before = text.slice(Math.max(0, start - 24), start).trimEnd();
+  if (before.endsWith('(')) return true;
+  while (before.endsWith('-')) before = before.slice(0, -1);
+  const word = before.slice(before.lastIndexOf(' ') + 1).replace('(', '');
+  return DISEASE_WORDS.has(word.toLowerCase());
 }
 
 /** The cancer that a lexeme found at [start, end) names as a whole, if it does. */

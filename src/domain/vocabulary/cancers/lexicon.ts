@@ -25,6 +25,8 @@ export interface HierarchyFile {
   notBelow: Record<string, string[]>;
   touches: Record<string, string[]>;
   unspecified: Record<string, string[]>;
+  /** Nodes whose name is ordinary words in a sentence. */
+  wholeOnly: string[];
   extra: { code: string; name: string; below: string[]; touches: string[] }[];
 }
 

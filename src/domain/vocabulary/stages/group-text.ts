@@ -22,8 +22,9 @@ export function groupOfCode({ system, code }: Coding, codes: StageCodesFile): Re
 }
 
 const TAG = / \((?:qualifier value|finding|disorder|tumor staging|staging scale)\)/gi;
-const AFTER_WORD =
-  /\b(?:stage|group|level|grade|pretexe?t?|scale|iss|riss|rai|binet|figo)[\s:]+(?:group\s+)?(yp|yc|y|c|p)?((?:IV|I{1,3}|V|[0-5])(?:IS|[A-ESMX])?\d?(?:\([iv]+\))?|[A-D]\d?|L[12]|MS|M)(?![A-Za-z0-9])/i;
+const WORD_BEFORE = /\b(?:stage|group|level|grade|pretext|pretex|scale|iss|riss|rai|binet|figo)[\s:]{1,3}/gi;
+const VALUE =
+  /(yp|yc|y|c|p)?((?:IV|I{1,3}|V|[0-5])(?:IS|[A-ESMX])?\d?(?:\([iv]+\))?|[A-D]\d?|L[12]|MS|M)(?![A-Za-z0-9])/iy;
 const WHOLE = /^(yp|yc|y|c|p)?((?:IV|I{1,3}|V|[0-5])(?:IS|[A-ESM])?\d?(?:\([iv]+\))?)$/i;
 const CLINICAL = /\bclinical (?:tnm )?stag/i;
 const PATHOLOGIC = /\bpathologic(?:al)? (?:tnm )?stag/i;
@@ -33,7 +34,7 @@ const WORD = /\b(limited|extensive|occult)\b/i;
 export function readGroupText(written: string, systems: StageSystems): ReadGroup | undefined {
   const text = written.replace(TAG, '').trim();
   const system = systems.in(text);
-  const said = AFTER_WORD.exec(text) ?? WHOLE.exec(text);
+  const said = afterWord(text) ?? WHOLE.exec(text);
   const value = said?.[2] ?? WORD.exec(text)?.[1];
   if (value === undefined) return undefined;
   const group = groupIn(value, system?.groups);
@@ -48,6 +49,16 @@ export function readGroupText(written: string, systems: StageSystems): ReadGroup
     ...(basis ? { basis } : {}),
     route: 'text',
   };
+}
+
+/** The value that stands after a word such as "stage" ("FIGO stage IIIA", "TNM stage group 2B"). */
+function afterWord(text: string): RegExpExecArray | null {
+  for (const word of text.matchAll(WORD_BEFORE)) {
+    VALUE.lastIndex = word.index + word[0].length;
+    const value = VALUE.exec(text);
+    if (value) return value;
+  }
+  return null;
 }
 
 function groupIn(value: string, notation: string | undefined): string | undefined {

@@ -67,11 +67,17 @@ export class StageSystems {
 
 const escape = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(' ', '\\s+');
 
-const EDITION =
-  /\b(?:AJCC|UICC|TNM)\b[^.;]{0,40}?\b(?:v(?:ersion)?\.? ?)?([5-9])(?:th)?\b|\b([5-9])th (?:ed\b|edition)/i;
+const MANUAL = /\b(?:AJCC|UICC|TNM)\b/i;
+const NUMBER = /(?<![A-Za-z0-9])(?:v|version )?([5-9])(?:th)?(?![A-Za-z0-9])/i;
+const ORDINAL = /\b([5-9])th (?:ed\b|edition)/i;
 
-/** `AJCC 8th edition`, `AJCC v8` -> 8. */
+/** `AJCC 8th edition`, `AJCC v8` -> 8: a number within a few words of the manual's name, in the same sentence. */
 export function editionIn(text: string): string | undefined {
-  const match = EDITION.exec(text);
-  return match?.[1] ?? match?.[2];
+  const manual = MANUAL.exec(text);
+  if (manual) {
+    const [sentence = ''] = text.slice(manual.index, manual.index + 48).split(/[.;]/);
+    const number = NUMBER.exec(sentence)?.[1];
+    if (number !== undefined) return number;
+  }
+  return ORDINAL.exec(text)?.[1];
 }

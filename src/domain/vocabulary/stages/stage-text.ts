@@ -4,15 +4,39 @@ import { editionIn, type NamedSystem, type StageSystems } from './stage-systems.
 
 const KEYWORD = /\b(?:sub)?stages?\b|\b(?:limited|extensive)[\s-](?:stage|disease)\b/gi;
 // The same word of other diseases and of designs.
-const OTHER_BEFORE =
-  /(?:\bend|\b(?:kidney|renal|liver|heart|fibrosis|cirrhosis|ckd|copd|ulcer|each|per|every|any|this|two|second|first|early|late|later|advanced|study|all)(?: disease)?)[\s,-]*$/i;
-const OTHER_AFTER =
-  /^\s*\(?(?:chronic kidney|ckd\b|kidney (?:disease|failure)|renal|heart|hypertension|pressure|decubitus|fibrosis|sarcoidosis|of (?:the )?(?:study|trial)|gvhd|lymphedema|retinopathy|parkinson)/i;
+const OTHER_BEFORE = new Set(
+  (
+    'end kidney renal liver heart fibrosis cirrhosis ckd copd ulcer each per every any this two second first early late ' +
+    'later advanced study all'
+  ).split(' '),
+);
+const OTHER_AFTER = [
+  'chronic kidney',
+  'ckd',
+  'kidney disease',
+  'kidney failure',
+  'renal',
+  'heart',
+  'hypertension',
+  'pressure',
+  'decubitus',
+  'fibrosis',
+  'sarcoidosis',
+  'of the study',
+  'of the trial',
+  'of study',
+  'of trial',
+  'gvhd',
+  'lymphedema',
+  'retinopathy',
+  'parkinson',
+];
 const GROUP = /(?!is\b)(IV|I{1,3}|V|0|[1-4])(IS|[A-ES])?([1-3])?(\([iv]{1,3}\))?(?![A-Za-z0-9%]|\.\d)/iy;
 const LETTER = /([A-Ea-e])([1-3])?(?![A-Za-z0-9])/y;
-const CONNECTOR =
-  /\s*(?:\([^()]{0,80}\)\s*)?(?:,?\s*(?:and\/or|or|and)\b|[,/&]|(?:-|–|—|\bto\b|\bthrough\b|\bthru\b))\s*(?:(?:sub)?stages?\s+)?/iy;
-const RANGE = /-|–|—|\bto\b|\bthrough\b|\bthru\b/i;
+const ASIDE = /\([^()]{0,80}\)/y;
+const JOINT = /,? ?(?:and\/or|or|and)\b|[,/&]|[-–—]|(?:to|through|thru)\b/iy;
+const AGAIN = /(?:sub)?stages?\s/iy;
+const RANGES = new Set(['-', '–', '—', 'to', 'through', 'thru']);
 const FILLER = /[\s:-]*(?:\((?:[^()]{0,40})\)\s*)?(?:is\s+|of\s+|are\s+)?/y;
 const AT_LEAST = /(?:≥|>=|=>|at least|minimum(?: of)?)\s*$/i;
 const AT_MOST = /(?:≤|<=|=<|up to|at most)\s*$/i;
@@ -46,18 +70,15 @@ export class StageText {
     const end = start + keyword.length;
     if (word) return { start, end, value: { anyOf: [word.toLowerCase()] } };
     const before = text.slice(Math.max(0, start - 40), start);
-    if (OTHER_BEFORE.test(before)) return undefined;
+    if (isOtherBefore(before)) return undefined;
     const system = this.systems.in(before) ?? this.systems.in(text.slice(end, end + 12));
     const read = this.groups(text, end, before, system);
-    if (!read || OTHER_AFTER.test(text.slice(read.end, read.end + 40))) return undefined;
+    if (!read || isOtherAfter(text.slice(read.end, read.end + 40))) return undefined;
     const around = text.slice(Math.max(0, start - 40), read.end + 50);
     const named = system ?? this.systems.in(text.slice(read.end, read.end + 40));
     const edition = editionIn(around);
-    const basis = /\bclinical(?:ly)?\b[\s\w]{0,12}$/i.test(before)
-      ? 'clinical'
-      : /\bpatholog\w+[\s\w]{0,12}$/i.test(before)
-        ? 'pathologic'
-        : undefined;
+    const near = before.slice(-24);
+    const basis = /\bclinical/i.test(near) ? 'clinical' : /\bpatholog/i.test(near) ? 'pathologic' : undefined;
     return {
       start,
       end: read.end,
@@ -112,14 +133,12 @@ function chain(text: string, first: GroupToken, sub: boolean): Scanned & { last:
   const groups = new Set(expandGroup(first.group, sub));
   let current = first;
   for (;;) {
-    CONNECTOR.lastIndex = current.end;
-    const joint = CONNECTOR.exec(text);
+    const joint = jointAt(text, current.end);
     if (!joint) break;
-    const next = groupAt(text, CONNECTOR.lastIndex) ?? letterAt(text, CONNECTOR.lastIndex, current);
+    const next = groupAt(text, joint.end) ?? letterAt(text, joint.end, current);
     if (!next) break;
-    const joining = joint[0].replace(/\([^()]{0,80}\)/, '');
-    const range = RANGE.test(joining) ? groupRange(current.group, next.group, sub) : undefined;
-    if (RANGE.test(joining) && !range) break;
+    const range = joint.range ? groupRange(current.group, next.group, sub) : undefined;
+    if (joint.range && !range) break;
     for (const group of range ?? expandGroup(next.group, sub)) groups.add(group);
     current = next;
   }
@@ -145,11 +164,44 @@ function letterGroups(text: string, from: number): Scanned | undefined {
     if (!match) break;
     groups.push(match[0].toUpperCase());
     end = LETTER.lastIndex;
-    CONNECTOR.lastIndex = end;
-    if (!CONNECTOR.exec(text)) break;
-    at = CONNECTOR.lastIndex;
+    const joint = jointAt(text, end);
+    if (!joint) break;
+    at = joint.end;
   }
   return groups.length === 0 ? undefined : { groups, end };
+}
+
+/** What joins two groups at `at`, with an aside before it ("IB (>= 4 cm) to IIIA") and the word stage after it. */
+function jointAt(text: string, at: number): { end: number; range: boolean } | undefined {
+  const aside = blanks(text, skip(ASIDE, text, blanks(text, at)));
+  JOINT.lastIndex = aside;
+  const joint = JOINT.exec(text);
+  if (!joint) return undefined;
+  const end = blanks(text, skip(AGAIN, text, blanks(text, JOINT.lastIndex)));
+  return { end, range: RANGES.has(joint[0].toLowerCase()) };
+}
+
+function blanks(text: string, at: number): number {
+  let end = at;
+  while (/\s/.test(text[end] ?? '')) end += 1;
+  return end;
+}
+
+/** "end stage", "kidney disease, stage 3", "at each stage" */
+function isOtherBefore(before: string): boolean {
+  const words = before
+    .toLowerCase()
+    .split(/[\s,-]+/)
+    .filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  return OTHER_BEFORE.has(last) || (last === 'disease' && OTHER_BEFORE.has(words.at(-2) ?? ''));
+}
+
+/** "stage 3 chronic kidney disease" */
+function isOtherAfter(after: string): boolean {
+  const text = after.trimStart().toLowerCase();
+  const words = text.startsWith('(') ? text.slice(1) : text;
+  return OTHER_AFTER.some((other) => words.startsWith(other));
 }
 
 function skip(pattern: RegExp, text: string, at: number): number {

@@ -8,13 +8,37 @@ const JOIN = /\s*(?:-|–|—|\bto\b|\/|,|\bor\b|\band\b|&)\s*(?:(?:yp|yc|y|c|p|
 const NEXT_AXIS =
   /[\s,/]*(?:(?:yp|yc|y|c|p|r)?(?=[TNM](?:is|x|a\b|[0-4]))|(?:any|N any|and|or)\s+(?=(?:yp|yc|y|c|p|r)?[TNM](?:is|x|a\b|[0-4])))/y;
 const RANGE = /-|–|—|\bto\b/i;
-const CONTEXT_BEFORE =
-  /\b(?:stage|stages|staged|tnm|ajcc|uicc|category|clinical|clinically|pathologic\w*|tumou?rs?|disease|classification|cancer|carcinoma|high[- ]grade|low[- ]grade|any)\b[\s\w,;:()/-]{0,30}$/i;
+const CONTEXT =
+  /\b(?:stages?|staged|tnm|ajcc|uicc|category|clinical|clinically|pathologic|pathological|pathologically|tumou?rs?|disease|classification|cancer|carcinoma|any)\b/i;
 const CONTEXT_AFTER =
-  /^[\s,)]{0,3}(?:\([^()]{0,40}\)\s*)?(?:disease|tumou?rs?|category|lesions?|cancer|stage|carcinoma|bladder|prostate|rectal|breast|nodal|node)\b/i;
-const OTHER =
-  /^[\s-]*(?:weighted|w\b|-?(?:post|pre)contrast|mri|cells?\b|lymphocyte|helper|thyro|(?:and|or|,|\/) ?T?4? ?(?:and )?TSH|vertebra|level)/i;
-const OTHER_BEFORE = /(?:\bTSH\b|\bfree|\bthyro\w*|\bFT|\bvertebra\w*|\bspine|\bMRI|\bTesla|\bCD\d)[\s,/()]*$/i;
+  /^(?:disease|tumou?rs?|category|lesions?|cancer|stage|carcinoma|bladder|prostate|rectal|breast|nodal|node)\b/i;
+// T1 of a magnet, T3 of the thyroid, T4 of the spine.
+const OTHER_AFTER = [
+  'weighted',
+  'post',
+  'pre',
+  'mri',
+  'cell',
+  'lymphocyte',
+  'helper',
+  'thyro',
+  'vertebra',
+  'level',
+  'signal',
+];
+const OTHER_BEFORE = [
+  'tsh',
+  'free',
+  'thyroid',
+  'thyroxine',
+  'ft',
+  'vertebra',
+  'vertebrae',
+  'vertebral',
+  'spine',
+  'mri',
+  'tesla',
+];
 
 interface AxisRead {
   axis: TnmAxis;
@@ -51,19 +75,37 @@ function clusterAt(text: string, start: number, prefix: string, axis: string): M
   }
   const end = reads.at(-1)?.end;
   if (end === undefined) return undefined;
-  const before = text.slice(Math.max(0, start - 60), start);
-  const after = text.slice(end, end + 60);
-  if (OTHER.test(after) || OTHER_BEFORE.test(before)) return undefined;
+  const before = text.slice(Math.max(0, start - 40), start);
+  const after = text.slice(end, end + 40);
+  if (isOther(before, after)) return undefined;
   const whole = text.trim() === text.slice(start, end);
   // A sub-category (T1c, N0(i+), N1mi) is written nowhere else; a bare T3 is also a hormone, a vertebra, a signal.
   const fine = reads.some((read) => read.values.some((value) => /^[TNM].*[a-z(]/.test(value)));
   const sure =
-    whole || fine || prefix !== '' || reads.length > 1 || CONTEXT_BEFORE.test(before) || CONTEXT_AFTER.test(after);
+    whole || fine || prefix !== '' || reads.length > 1 || CONTEXT.test(before) || CONTEXT_AFTER.test(wordsOf(after));
   if (!sure) return undefined;
   const basis = basisOf(prefix);
   const value: TnmSelection = basis ? { basis } : {};
   for (const read of reads) value[read.axis] = read.values;
   return { start, end, value };
+}
+
+/** What follows, without blanks, brackets and commas before it. */
+function wordsOf(after: string): string {
+  let at = 0;
+  while (' ,)-'.includes(after[at] ?? '.')) at += 1;
+  return after.slice(at);
+}
+
+function isOther(before: string, after: string): boolean {
+  const next = wordsOf(after).toLowerCase();
+  if (OTHER_AFTER.some((word) => next.startsWith(word)) || next.includes('tsh')) return true;
+  const last = before
+    .toLowerCase()
+    .split(/[\s,/()]+/)
+    .filter((word) => word !== '')
+    .at(-1);
+  return last !== undefined && OTHER_BEFORE.includes(last);
 }
 
 function axisAt(text: string, at: number, letter: string): AxisRead | undefined {
