@@ -9,4 +9,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   nci: () => import('./nci/nci.js').then((m) => m.benchmark),
   'drug-mapping': () => import('./drugs/drug-mapping.js').then((m) => m.benchmark),
   structuring: () => import('./structuring/structuring.js').then((m) => m.benchmark),
+  chia: () => import('./chia/chia.js').then((m) => m.benchmark),
 };

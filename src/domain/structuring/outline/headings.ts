@@ -47,7 +47,7 @@ function special(head: string, words: HeadingWords, listed: boolean): Heading | 
   const mention = words.sections.find(head)[0];
   if (!mention || !/criteri/i.test(head.slice(mention.start, mention.end))) return undefined;
   if (!begins && head.slice(0, mention.start).trim().split(' ').length > 3) return undefined;
-  const scopes = findScopes(head, words).flatMap((m) => m.scopes);
+  const scopes = findScopes(head, words).flatMap((m) => (m.labelled || !begins ? m.scopes : []));
   const rest = head
     .slice(mention.end)
     .replace(/^[\s-]*(?:for|specific to|of)?\s?/i, '')

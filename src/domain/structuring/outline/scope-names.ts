@@ -117,6 +117,8 @@ const aside = /\([^()]{1,40}\)/g;
 export function readScope(text: string, words: HeadingWords): ScopedText | undefined {
   for (const pattern of [prefixEnd, introduced, asked]) {
     const head = pattern.exec(text)?.[0];
+    // "During escalation, ...; for the expansion, ..." is about both.
+    if (head?.endsWith(',') && findScopes(text.slice(head.length), words).length > 0) continue;
     const found = head && scopeOf(text, head, words, pattern === introduced && head.endsWith(':'));
     if (found) return found;
   }
