@@ -128,12 +128,15 @@ export class TargetPhrases<V> {
   }
 
   find(text: string): Mention<V>[] {
-    return this.targets.find(text).flatMap(({ start, end, value }) => {
+    const named = this.targets.find(text).map(({ start, end, value }): Named<V> => {
       const before = leading(text, start);
       const noun = this.noun(text, end, before !== undefined);
-      if (before === undefined && noun === undefined) return [];
-      return [{ start: before ?? start, end: noun ?? end, value }];
+      return { start, end, value, ...(before && { before }), ...(noun !== undefined && { noun }) };
     });
+    shareInLists(text, named);
+    return named.flatMap(({ start, end, value, before, noun, shared }) =>
+      before || noun !== undefined || shared ? [{ start: before?.start ?? start, end: noun ?? end, value }] : [],
+    );
   }
 
   /** End of the class noun that follows the molecule, at most a parenthesis or a hyphen away. */
@@ -144,8 +147,44 @@ export class TargetPhrases<V> {
   }
 }
 
-/** Start of the words before the molecule that make a class of it. */
-function leading(text: string, start: number): number | undefined {
+interface Named<V> extends Mention<V> {
+  before?: { start: number; phrase: string };
+  noun?: number;
+  /** The words that make a class of it stand at another molecule of its list. */
+  shared?: true;
+}
+
+/** "PD-1, PD-L1, or CTLA-4 inhibitors" and "inhibitors of PD-1 or PD-L1": one noun speaks for the whole list. */
+function shareInLists<V>(text: string, named: readonly Named<V>[]): void {
+  const joint = (left: Named<V>, right: Named<V>): string | undefined =>
+    /^(?:\s?[,/]\s?|\s(?=or|and))(?:(?:or|and|and\/or)\s)?$/.exec(text.slice(left.end, right.start))?.[0];
+  for (let i = named.length - 2; i >= 0; i--) {
+    const [left, right] = [named[i], named[i + 1]];
+    if (
+      left &&
+      right &&
+      !right.before &&
+      (right.noun !== undefined || right.shared) &&
+      joint(left, right) !== undefined
+    )
+      left.shared = true;
+  }
+  for (let i = 1; i < named.length; i++) {
+    const [left, right] = [named[i - 1], named[i]];
+    const between = left && right && joint(left, right);
+    if (!left || !right || between === undefined) continue;
+    // "anti-X, Y" may go on to a marker; "anti-X/Y" and "inhibitors of X, Y" do not.
+    const reaches =
+      left.before?.phrase === 'anti' ? between.trim() === '/' : left.before !== undefined && left.noun === undefined;
+    if (reaches) {
+      right.shared = true;
+      right.before ??= { start: right.start, phrase: left.before?.phrase ?? '' };
+    }
+  }
+}
+
+/** The words before the molecule that make a class of it. */
+function leading(text: string, start: number): { start: number; phrase: string } | undefined {
   const window = text.slice(Math.max(0, start - LONGEST), start);
   const words = [...window.toLowerCase().matchAll(WORD)];
   for (const phrase of BEFORE) {
@@ -153,7 +192,7 @@ function leading(text: string, start: number): number | undefined {
     const last = words.slice(-parts.length);
     if (last.length === parts.length && parts.every((part, i) => last[i]?.[0] === part)) {
       const between = window.slice((last.at(-1)?.index ?? 0) + (last.at(-1)?.[0].length ?? 0));
-      if (/^[\s\-–]*$/.test(between)) return start - window.length + (last[0]?.index ?? 0);
+      if (/^[\s\-–]*$/.test(between)) return { start: start - window.length + (last[0]?.index ?? 0), phrase };
     }
   }
   return undefined;

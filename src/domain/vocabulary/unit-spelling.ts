@@ -28,7 +28,7 @@ export function foldUnit(unit: string): string {
     .replace(/[∕⁄／]/g, '/')
     .replace(/\\/g, '')
     .replace(/\s+/g, '')
-    .trim();
+    .replace(/[.,;]$/, '');
 }
 
 /** Spelling to UCUM. Counts per volume are read by a small grammar, everything else by the table. */
@@ -55,7 +55,18 @@ export class UnitSpelling {
   normalize(unit: string): string | undefined {
     const folded = foldUnit(unit);
     if (folded === '') return undefined;
-    return this.cased.get(folded) ?? this.table.get(folded.toLowerCase()) ?? this.count(folded.toLowerCase());
+    const lower = folded.toLowerCase();
+    return this.cased.get(folded) ?? this.table.get(lower) ?? this.count(lower) ?? this.limit(lower);
+  }
+
+  /** "x the ULN", "fold ULN", "times institutional upper limit of normal": words around a limit of normal change nothing. */
+  private limit(text: string): string | undefined {
+    const bare = text
+      .replace(/^(?:x|times|-?fold)/, '')
+      .replace(/^the/, '')
+      .replace(/^(?:institutional|institution's|laboratory|local)/, '');
+    const unit = this.table.get(bare);
+    return unit === '{ULN}' || unit === '{LLN}' ? unit : undefined;
   }
 
   private key(name: string): string {

@@ -38,6 +38,9 @@ describe('unit spellings of registry texts', () => {
     ['msec', 'ms'],
     ['kg/m²', 'kg/m2'],
     ['x ULN', '{ULN}'],
+    ['fold ULN', '{ULN}'],
+    ['× institutional upper limit of normal', '{ULN}'],
+    ['mg/dL.', 'mg/dL'],
     ['times the upper limit of normal', '{ULN}'],
     ['mutations/Mb', '{mut}/Mb'],
   ])('reads %s as %s', (written, ucum) => {
