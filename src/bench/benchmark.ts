@@ -13,4 +13,6 @@ export interface BenchOptions {
   sharedData: string;
   /** Limits the amount of work (trials, patients); each benchmark says what it limits. */
   limit?: number;
+  /** Eligibility documents (NDJSON) to use in place of structuring the development data's texts. */
+  documents?: string;
 }

@@ -3,6 +3,9 @@ import type { Benchmark } from './benchmark.js';
 /** Every benchmark by name; each is loaded only when it is run. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   'cancer-mapping': () => import('./cancers/cancer-mapping.js').then((m) => m.benchmark),
+  match: () => import('./match/match.js').then((m) => m.benchmark),
+  cohort: () => import('./cohort/cohort.js').then((m) => m.benchmark),
+  ranking: () => import('./ranking/ranking.js').then((m) => m.benchmark),
   ctml: () => import('./ctml/ctml.js').then((m) => m.benchmark),
   ingest: () => import('./ingest/ingest.js').then((m) => m.ingest),
   extraction: () => import('./extraction/extraction.js').then((m) => m.benchmark),

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { CtmlError } from '../../domain/criteria/exchange/ctml/grammar.js';
 import { importCtml } from '../../domain/criteria/exchange/ctml/import.js';
-import { expandedNames, type TumourNames } from '../../domain/criteria/exchange/ctml/names.js';
+import { expandedNames, oncotreeNames, type TumourNames } from '../../domain/criteria/exchange/ctml/names.js';
 import { parseCtml } from '../../domain/criteria/exchange/ctml/parse.js';
 import { profilesFromMatchMiner, type MatchMinerDocument } from '../../domain/patient/exchange/matchminer/profile.js';
+import { loadVocabulary } from '../../reference-data/load-vocabulary.js';
 import { UsageError, type Command, type CommandIo } from '../command.js';
 import { readValues } from '../input/values.js';
 
@@ -69,13 +70,17 @@ The clinical and genomic documents of a MatchMiner database (EJSON arrays or lin
     switch (route) {
       case 'ctml to eligo': {
         if (positionals.length === 0) throw new UsageError('no file given; see eligo convert --help');
-        ctmlToEligo(positionals, namesOf(values.names ?? ''), io);
+        const names = values.names === undefined ? oncotreeNames(loadVocabulary().cancers) : namesOf(values.names);
+        ctmlToEligo(positionals, names, io);
         return Promise.resolve(0);
       }
       case 'matchminer to profile': {
         if (values.clinical === undefined) throw new UsageError('--clinical FILE is missing');
         if (values.genomic === undefined) throw new UsageError('--genomic FILE is missing');
-        writeLines(io, profilesFromMatchMiner(documentsOf(values.clinical), documentsOf(values.genomic)));
+        writeLines(
+          io,
+          profilesFromMatchMiner(documentsOf(values.clinical), documentsOf(values.genomic), loadVocabulary().cancers),
+        );
         return Promise.resolve(0);
       }
       default:

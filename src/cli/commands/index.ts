@@ -8,6 +8,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   migrate: () => import('./migrate.js').then((m) => m.command),
   sync: () => import('./sync.js').then((m) => m.command),
   seed: () => import('./seed.js').then((m) => m.command),
+  cohort: () => import('./cohort.js').then((m) => m.command),
   convert: () => import('./convert.js').then((m) => m.command),
   evaluate: () => import('./evaluate.js').then((m) => m.command),
   lint: () => import('./lint.js').then((m) => m.command),

@@ -8,6 +8,8 @@ export interface Tally {
   allRecorded: boolean;
   /** Every key criterion PASSes. */
   keysPass: boolean;
+  /** A criterion on the cancer, a condition or a biomarker PASSes: the trial is about this patient's disease. */
+  anchored: boolean;
   /** Product of the priors of the unknown criteria, in (0, 1]. */
   likelihood: number;
 }
@@ -27,9 +29,9 @@ const POSSIBLE_SCORES = { least: 0.01, most: 0.74 };
 /** Grade and score of one scope, as design "Trial result" defines them (HL7 match-grade codes). */
 export function gradeOf(tally: Tally): Graded {
   if (tally.excluded) return EXCLUDED;
-  if (tally.allRecorded) return { grade: 'certain', score: 1 };
-  const { likelihood } = tally;
-  if (tally.keysPass && likelihood >= PROBABLE) return { grade: 'probable', score: rounded(likelihood) };
+  const { likelihood, anchored } = tally;
+  if (tally.allRecorded && anchored) return { grade: 'certain', score: 1 };
+  if (tally.keysPass && anchored && likelihood >= PROBABLE) return { grade: 'probable', score: rounded(likelihood) };
   return {
     grade: 'possible',
     score: rounded(Math.min(POSSIBLE_SCORES.most, Math.max(POSSIBLE_SCORES.least, likelihood))),

@@ -15,3 +15,14 @@ const KEY_KINDS: ReadonlySet<LeafKind> = new Set<LeafKind>([
 ]);
 
 export const isKey = (kinds: readonly LeafKind[]): boolean => kinds.some((kind) => KEY_KINDS.has(kind));
+
+/** What ties a trial to a disease: without one of these PASSing, nothing is certain or probable. */
+const ANCHOR_KINDS: ReadonlySet<LeafKind> = new Set<LeafKind>([
+  'cancer',
+  'condition',
+  'variant',
+  'expression',
+  'signature',
+]);
+
+export const isAnchor = (kinds: readonly LeafKind[]): boolean => kinds.some((kind) => ANCHOR_KINDS.has(kind));

@@ -1,5 +1,5 @@
 import type { Tally } from './grade.js';
-import { EXCLUDES, KEY, NEGATED, type PackedTrials } from './index/packed-trials.js';
+import { ANCHOR, EXCLUDES, KEY, NEGATED, type PackedTrials } from './index/packed-trials.js';
 import { FALSE, PRESUMED, TRUE, UNKNOWN } from './index/truth-code.js';
 
 /** The truth at which a criterion stands in the way, by its flags. */
@@ -33,6 +33,7 @@ export function tallyScope(
   tally.excluded = false;
   tally.allRecorded = end > start;
   tally.keysPass = trials.hasKey[scope] === 1;
+  tally.anchored = false;
   tally.likelihood = 1;
   for (let i = start; i < end; i++) {
     const code = codes[conditions[i] as number] as number;
@@ -40,6 +41,7 @@ export function tallyScope(
     if (code === UNKNOWN) tally.likelihood *= priors[i] as number;
     else if ((code & 3) !== wrong(flag)) {
       if (code & PRESUMED) tally.allRecorded = false;
+      if (flag & ANCHOR) tally.anchored = true;
       continue;
     } else if (flag & EXCLUDES) {
       tally.excluded = true;

@@ -41,6 +41,7 @@ export function judgeScope(
   // Where nothing was asked, nothing is certain; where no key was asked for, nothing is probable.
   let allRecorded = scope.criteria.length > 0;
   let keysPass = scope.hasKey;
+  let anchored = false;
   let likelihood = 1;
   for (const position of scope.criteria) {
     const entry = trial.criteria[position] as CriterionEntry;
@@ -60,9 +61,12 @@ export function judgeScope(
         allRecorded = false;
         keysPass &&= !entry.key;
       }
-    } else if (code & PRESUMED) allRecorded = false;
+    } else {
+      if (code & PRESUMED) allRecorded = false;
+      anchored ||= entry.anchor;
+    }
   }
-  const graded = gradeOf({ excluded: failing.length > 0, allRecorded, keysPass, likelihood });
+  const graded = gradeOf({ excluded: failing.length > 0, allRecorded, keysPass, anchored, likelihood });
   return { ...graded, scope, failing, unknown, doubted, ...(!briefly && whatTimeBrings(failing, sheet)) };
 }
 

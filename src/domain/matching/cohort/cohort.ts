@@ -56,7 +56,13 @@ function bestScope(
 function gradePatient(planes: ScopePlanes, patient: number, priors: Priors): Graded {
   const allRecorded = hasBit(planes.allRecorded, patient);
   const likelihood = allRecorded ? 1 : likelihoodOf(planes, patient, priors);
-  return gradeOf({ excluded: false, allRecorded, keysPass: hasBit(planes.keysPass, patient), likelihood });
+  return gradeOf({
+    excluded: false,
+    allRecorded,
+    keysPass: hasBit(planes.keysPass, patient),
+    anchored: hasBit(planes.anchored, patient),
+    likelihood,
+  });
 }
 
 /** The factors in the order in which a single evaluation multiplies them, so that the last digit agrees too. */

@@ -12,6 +12,8 @@ export interface ScopePlanes {
   allRecorded: Plane;
   /** Every key criterion PASSes. */
   keysPass: Plane;
+  /** A criterion that ties the trial to the patient's disease PASSes. */
+  anchored: Plane;
   criteria: readonly { entry: CriterionEntry; planes: LeafPlanes }[];
 }
 
@@ -27,12 +29,14 @@ export function scopePlanes(trial: TrialEntry, scope: ScopeEntry, block: CohortB
   const none = emptyPlane(block.full.length);
   const allRecorded = criteria.length > 0 ? block.full.slice() : none;
   const keysPass = scope.hasKey ? block.full.slice() : none;
+  const anchored = emptyPlane(block.full.length);
   for (const { entry, planes } of criteria) {
     if (entry.excludes) orInto(excluded, failPlane(entry, planes));
     andInto(allRecorded, entry.negated ? planes.recorded.no : planes.recorded.yes);
     if (entry.key) andInto(keysPass, passPlane(entry, planes));
+    if (entry.anchor) orInto(anchored, passPlane(entry, planes));
   }
-  return { scope, excluded, allRecorded, keysPass, criteria };
+  return { scope, excluded, allRecorded, keysPass, anchored, criteria };
 }
 
 /** Only who is excluded: the cheapest verdict there is. */

@@ -2,7 +2,7 @@ import type { Criterion, EligibilityDocument, Scope } from '../../criteria/model
 import { canExclude } from '../../evaluation/document.js';
 import { compileExpression, type LeafTable, type Program } from '../../evaluation/program.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
-import { isKey } from '../key-kinds.js';
+import { isAnchor, isKey } from '../key-kinds.js';
 import { priorOf, type Priors } from '../priors.js';
 import { phaseRank, updatedRank } from '../rank.js';
 import { biomarkerRank, cancerCodes } from '../specificity.js';
@@ -119,6 +119,7 @@ export class MatchIndex {
       negated: criterion.section === 'exclusion',
       excludes: canExclude(criterion),
       key: isKey(condition.kinds),
+      anchor: criterion.section !== 'exclusion' && isAnchor(condition.kinds),
       prior: priorOf(criterion.when, criterion.section, this.priors),
     };
   }

@@ -5,6 +5,7 @@ import type { ScopeEntry, TrialEntry } from './trial-entry.js';
 export const NEGATED = 1;
 export const EXCLUDES = 2;
 export const KEY = 4;
+export const ANCHOR = 8;
 
 /**
  * The scopes of all trials as a few long arrays, so that the pass of a patient over all trials walks through memory from
@@ -39,7 +40,8 @@ export class PackedTrials {
     this.conditions = Int32Array.from(criteria, ({ condition }) => condition);
     this.flags = Uint8Array.from(
       criteria,
-      ({ negated, excludes, key }) => (negated ? NEGATED : 0) | (excludes ? EXCLUDES : 0) | (key ? KEY : 0),
+      ({ negated, excludes, key, anchor }) =>
+        (negated ? NEGATED : 0) | (excludes ? EXCLUDES : 0) | (key ? KEY : 0) | (anchor ? ANCHOR : 0),
     );
     this.priors = Float64Array.from(criteria, ({ prior }) => prior);
     this.hasKey = Uint8Array.from(this.scopes, ({ hasKey }) => Number(hasKey));

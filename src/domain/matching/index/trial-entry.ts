@@ -20,6 +20,8 @@ export interface CriterionEntry {
   /** A FAIL of it excludes: hard, and read with enough confidence. */
   excludes: boolean;
   key: boolean;
+  /** States the disease or a biomarker of it: an inclusion that, met, ties the trial to the patient. */
+  anchor: boolean;
   prior: number;
 }
 

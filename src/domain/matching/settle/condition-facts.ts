@@ -1,6 +1,7 @@
 import type { LeafKind } from '../../criteria/model.js';
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import { truthOf } from '../../evaluation/decision.js';
+import type { Verdict } from '../../evaluation/verdict.js';
 import type { Truth } from '../../logic/truth.js';
 import type { Condition } from '../index/condition.js';
 import type { PatientSheet } from '../patient-sheet.js';
@@ -26,7 +27,7 @@ export function settlingFacts(condition: Condition, sheet: PatientSheet): Settli
   const open = new Map<string, CompiledLeaf[]>();
   for (const leaf of condition.leaves) {
     if (BEYOND_RECORDS.has(leaf.kind) || sheet.verdictOf(leaf).truth !== 'unknown') continue;
-    const fact = factName(leaf);
+    const fact = factName(leaf) + staleness(sheet.verdictOf(leaf));
     const known = open.get(fact);
     if (known) known.push(leaf);
     else open.set(fact, [leaf]);
@@ -45,6 +46,13 @@ export function settlingFacts(condition: Condition, sheet: PatientSheet): Settli
       canMakeFalse: reached.has('false'),
     };
   });
+}
+
+/** Says so where the record has the fact, but from too long ago. */
+function staleness({ reason, support }: Verdict): string {
+  if (reason !== 'stale') return '';
+  const date = support?.[0]?.fact.date;
+  return date === undefined ? ' (too old)' : ` (recorded ${date}, too old)`;
 }
 
 /** All leaves of the fact true, all false, and each alone true or alone false: enough to reach what a value can reach. */

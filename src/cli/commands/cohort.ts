@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { patientContext, type PatientContext, type World } from '../../domain/evaluation/patient-context.js';
+import { takesPatients } from '../../domain/matching/accrual.js';
+import { CohortBlock } from '../../domain/matching/cohort/cohort-block.js';
+import { judgeBlock, type CohortVerdict } from '../../domain/matching/cohort/cohort.js';
+import { funnelOf } from '../../domain/matching/cohort/funnel.js';
+import { gradeRank } from '../../domain/matching/grade.js';
+import { MatchIndex } from '../../domain/matching/index/match-index.js';
+import type { TrialEntry } from '../../domain/matching/index/trial-entry.js';
+import type { Grade } from '../../domain/matching/report.js';
+import { loadPriors } from '../../reference-data/priors.js';
+import { loadVocabulary } from '../../reference-data/load-vocabulary.js';
+import { UsageError, type Command, type CommandIo } from '../command.js';
+import { asOfDay, oneOf } from '../input/options.js';
+import { patientProfiles } from '../input/patient-profiles.js';
+import { trialDocuments } from '../input/trial-documents.js';
+
+const GRADES = ['certain', 'probable', 'possible', 'certainly-not'] as const;
+
+/** Patients judged together: enough for word-wide work, few enough for the planes to stay small. */
+const BLOCK = 32_768;
+
+interface CohortOptions {
+  openOnly: boolean;
+  minGrade: Grade;
+  csv: boolean;
+}
+
+export const command: Command = {
+  name: 'cohort',
+  summary: 'judge many patients against many trials',
+  usage: `
+Usage: eligo cohort --patients FILE --trials FILE [--world open|closed] [--summary] [--min-grade GRADE] [--as-of DATE]
+                    [--open] [--alive] [--format ndjson|csv]
+
+Patients are FHIR Bundles or Profiles (NDJSON, .gz too), trials registry records or eligibility documents. Writes one line
+{patient, trial, grade, score, scope} for every pair that reaches the grade, trial by trial.
+--min-grade GRADE  ${GRADES.join(', ')}; possible where absent
+--summary          per trial: how many patients have which grade, and how many each criterion excludes
+--open             only trials and scopes that take patients
+--alive            leave out patients who are recorded as deceased; they are marked where they are in
+`,
+  async run(args, io) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        patients: { type: 'string' },
+        trials: { type: 'string' },
+        world: { type: 'string', default: 'open' },
+        summary: { type: 'boolean', default: false },
+        'min-grade': { type: 'string', default: 'possible' },
+        'as-of': { type: 'string' },
+        open: { type: 'boolean', default: false },
+        alive: { type: 'boolean', default: false },
+        format: { type: 'string', default: 'ndjson' },
+      },
+    });
+    if (values.patients === undefined) throw new UsageError('--patients FILE is needed');
+    if (values.trials === undefined) throw new UsageError('--trials FILE is needed');
+    const world = oneOf('--world', values.world, ['open', 'closed'] as const);
+    const options: CohortOptions = {
+      openOnly: values.open,
+      minGrade: oneOf('--min-grade', values['min-grade'], GRADES),
+      csv: oneOf('--format', values.format, ['ndjson', 'csv'] as const) === 'csv',
+    };
+    const asOf = asOfDay(values['as-of']);
+    const index = new MatchIndex(loadVocabulary(), loadPriors());
+    for (const { document, listing } of trialDocuments(values.trials)) index.add(document, listing);
+    const trials = index.trials().filter((trial) => !values.open || takesPatients(trial.listing.status));
+    const patients = await contextsOf(values.patients, asOf, world, values.alive);
+    if (values.summary) await writeSummary(trials, new CohortBlock(index, patients), options, io);
+    else await writePairs(trials, index, patients, options, io);
+    return 0;
+  },
+};
+
+async function contextsOf(file: string, asOf: string, world: World, alive: boolean): Promise<PatientContext[]> {
+  const contexts: PatientContext[] = [];
+  const vocabulary = loadVocabulary();
+  for await (const profile of patientProfiles(file))
+    if (!alive || !profile.deceased) contexts.push(patientContext(profile, { asOf, world, vocabulary }));
+  return contexts;
+}
+
+async function write(io: CommandIo, text: string): Promise<void> {
+  if (text !== '' && !io.stdout.write(text)) await once(io.stdout, 'drain');
+}
+
+async function writePairs(
+  trials: readonly TrialEntry[],
+  index: MatchIndex,
+  patients: readonly PatientContext[],
+  options: CohortOptions,
+  io: CommandIo,
+): Promise<void> {
+  if (options.csv) await write(io, 'patient,trial,grade,score,scope,deceased\n');
+  for (let start = 0; start < patients.length; start += BLOCK) {
+    const block = new CohortBlock(index, patients.slice(start, start + BLOCK));
+    for (const trial of trials) await write(io, linesOf(trial, block, options));
+  }
+}
+
+function linesOf(trial: TrialEntry, block: CohortBlock, options: CohortOptions): string {
+  const verdicts = judgeBlock(trial, block, block.index.priors, { openScopesOnly: options.openOnly });
+  const rows = options.minGrade === 'certainly-not' ? withExcluded(verdicts, trial, block.patients.length) : verdicts;
+  const line = options.csv ? csvLine : jsonLine;
+  return rows
+    .filter(({ grade }) => gradeRank(grade) <= gradeRank(options.minGrade))
+    .map((verdict) => line(verdict, trial, block.patients[verdict.patient] as PatientContext))
+    .join('');
+}
+
+function withExcluded(verdicts: readonly CohortVerdict[], trial: TrialEntry, patients: number): CohortVerdict[] {
+  const found = new Map(verdicts.map((verdict) => [verdict.patient, verdict]));
+  const scope = trial.scopes[0]?.id ?? 'all';
+  return Array.from(
+    { length: patients },
+    (_, patient) => found.get(patient) ?? { patient, grade: 'certainly-not', score: 0, scope },
+  );
+}
+
+const jsonLine = ({ grade, score, scope }: CohortVerdict, trial: TrialEntry, { profile }: PatientContext): string =>
+  `${JSON.stringify({ patient: profile.patient, trial: trial.document.trial.id, grade, score, scope, ...(profile.deceased && { deceased: true }) })}\n`; // prettier-ignore
+
+const csvField = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+const csvLine = ({ grade, score, scope }: CohortVerdict, trial: TrialEntry, { profile }: PatientContext): string =>
+  `${[profile.patient, trial.document.trial.id, grade, String(score), scope, profile.deceased ? 'true' : ''].map(csvField).join()}\n`;
+
+async function writeSummary(
+  trials: readonly TrialEntry[],
+  block: CohortBlock,
+  { openOnly }: CohortOptions,
+  io: CommandIo,
+): Promise<void> {
+  for (const trial of trials) {
+    const verdicts = judgeBlock(trial, block, block.index.priors, { openScopesOnly: openOnly });
+    const counts: Record<Grade, number> = { certain: 0, probable: 0, possible: 0, 'certainly-not': block.patients.length - verdicts.length }; // prettier-ignore
+    for (const { grade } of verdicts) counts[grade] += 1;
+    const funnels = trial.scopes
+      .filter((scope) => scope.open || !openOnly)
+      .map(({ id }) => ({ scope: id, steps: funnelOf(trial, id, block).steps }));
+    await write(
+      io,
+      `${JSON.stringify({ trial: trial.document.trial.id, patients: block.patients.length, counts, funnels })}\n`,
+    );
+  }
+}
