@@ -8,6 +8,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   ranking: () => import('./ranking/ranking.js').then((m) => m.benchmark),
   ctml: () => import('./ctml/ctml.js').then((m) => m.benchmark),
   ingest: () => import('./ingest/ingest.js').then((m) => m.ingest),
+  evaluation: () => import('./evaluation.js').then((m) => m.benchmark),
   extraction: () => import('./extraction/extraction.js').then((m) => m.benchmark),
   nci: () => import('./nci/nci.js').then((m) => m.benchmark),
   'drug-mapping': () => import('./drugs/drug-mapping.js').then((m) => m.benchmark),
