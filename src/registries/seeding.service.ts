@@ -13,7 +13,7 @@ export interface SeedReport {
   restructured: number;
 }
 
-const pageSize = 100;
+const pageSize = 500;
 
 /** Fills an empty store with the records under seeds/trials. What is already stored, in whatever version, stays. */
 @Injectable()
