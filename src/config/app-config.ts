@@ -27,7 +27,10 @@ export const environmentSchema = z.object({
   HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('Address to listen on. Anything but loopback needs authentication to be configured.'),
+    .describe('Address to listen on. Anything but loopback is refused unless ALLOW_UNPROTECTED says otherwise.'),
+  ALLOW_UNPROTECTED: flag
+    .default(false)
+    .describe('Serve beyond loopback although nobody is asked who they are; only for a network closed by other means.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port to listen on; 0 picks a free one.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, hostname: /.+/ })
@@ -62,7 +65,7 @@ export const environmentSchema = z.object({
 
 export interface AppConfig {
   environment: 'development' | 'production' | 'test';
-  http: { host: string; port: number };
+  http: { host: string; port: number; allowUnprotected: boolean };
   database: { url?: string; sqlitePath: string };
   limits: { recordBytes: number };
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -97,7 +100,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
   const sqlitePath = env.SQLITE_PATH === ':memory:' ? env.SQLITE_PATH : projectPath(env.SQLITE_PATH);
   return {
     environment: env.NODE_ENV,
-    http: { host: env.HOST, port: env.PORT },
+    http: { host: env.HOST, port: env.PORT, allowUnprotected: env.ALLOW_UNPROTECTED },
     database: { url: env.DATABASE_URL, sqlitePath },
     limits: { recordBytes: env.MAX_RECORD_MB },
     logLevel: env.LOG_LEVEL,

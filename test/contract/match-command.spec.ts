@@ -33,9 +33,9 @@ describe('eligo match', () => {
   });
 
   it.each([
-    ['cancer-patient-john-anyperson.json', 'lung'],
-    ['cancer-patient-jenny-m.json', 'breast'],
-    ['cancer-patient-brian-l.json', 'leukaemia'],
+    ['mcode-john-anyperson.json', 'lung'],
+    ['mcode-jenny-m.json', 'breast'],
+    ['mcode-brian-l.json', 'leukaemia'],
   ])('finds open trials for %s (%s) and says why others are closed', async (patient) => {
     const { stdout } = await match(patient, '--format', 'table');
     expect(stdout).toMatch(/^ +1\. (certain|probable|possible) /m);
@@ -43,15 +43,15 @@ describe('eligo match', () => {
   });
 
   it('lists excluded trials only with --all, and counts them always', async () => {
-    const shown = JSON.parse((await match('cancer-patient-jenny-m.json')).stdout) as MatchReport;
-    const all = JSON.parse((await match('cancer-patient-jenny-m.json', '--all')).stdout) as MatchReport;
+    const shown = JSON.parse((await match('mcode-jenny-m.json')).stdout) as MatchReport;
+    const all = JSON.parse((await match('mcode-jenny-m.json', '--all')).stdout) as MatchReport;
     expect(shown.matches.some((item) => item.grade === 'certainly-not')).toBe(false);
     expect(all.matches.filter((item) => item.grade === 'certainly-not')).toHaveLength(all.counts['certainly-not']);
     expect(all.counts).toEqual(shown.counts);
   });
 
   it('gives the same bytes for the same inputs', async () => {
-    const twice = await Promise.all([1, 2].map(() => match('cancer-patient-brian-l.json', '--explain')));
+    const twice = await Promise.all([1, 2].map(() => match('mcode-brian-l.json', '--explain')));
     expect(twice[0]?.stdout).toBe(twice[1]?.stdout);
   });
 

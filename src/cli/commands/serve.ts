@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { createApp } from '../../api/http/create-app.js';
 import { loadConfig } from '../../config/app-config.js';
 import { createLog } from '../../observability/logger.js';
-import type { Command } from '../command.js';
+import { type Command, UsageError } from '../command.js';
 import { MatchingService } from '../../matches/matching.service.js';
 import { PatientSeedingService } from '../../patients/patient-seeding.service.js';
 import { SeedingService } from '../../registries/seeding.service.js';
@@ -24,6 +24,11 @@ Settings come from the environment; docs/configuration.md lists them.`,
     });
     const overrides = { ...(values.port && { PORT: values.port }), ...(values.host && { HOST: values.host }) };
     const config = loadConfig(overrides);
+    if (!LOOPBACK.has(config.http.host) && !config.http.allowUnprotected) {
+      throw new UsageError(
+        `HOST ${config.http.host}: nobody is asked who they are yet, so only loopback is served; ALLOW_UNPROTECTED=true overrides`,
+      );
+    }
     const log = createLog(config.logLevel);
     const notes = startUpNotes(io.stderr);
 
