@@ -20,9 +20,17 @@ export function partitionFaults(text: string, spans: readonly (readonly [number,
 
 /** White space, list marks (bullets, numbers, letters with their punctuation), comments, and invisible characters. */
 const separatorMark =
-  /<!--(?:(?!-->)[\s\S])*-->|&(?:amp;)*#?\w{1,8};|[([]?#?[A-Za-z]?\.?\d{1,3}(?:\.\d{1,2}){0,4}[.)\]:]*|[([]?[A-Za-z]\d{0,2}[.)\]]|[([]?[ivxIVX]{2,5}[.)\]]|\bo\b|[^\p{L}\p{N}]/gu;
+  /&(?:amp;)*#?\w{1,8};|[([]?#?[A-Za-z]?\.?\d{1,3}(?:\.\d{1,2}){0,4}[.)\]:]*|[([]?[A-Za-z]\d{0,2}[.)\]]|[([]?[ivxIVX]{2,5}[.)\]]|\bo\b|[^\p{L}\p{N}]/gu;
+
+/** HTML comments separate lists; an unclosed one is text. */
+function withoutComments(text: string): string {
+  const parts = text.split('<!--');
+  return parts
+    .map((part, i) => (i === 0 ? part : part.includes('-->') ? part.slice(part.indexOf('-->') + 3) : part))
+    .join('');
+}
 
 function lostIn(gap: string): string | undefined {
-  const rest = gap.replace(separatorMark, '');
+  const rest = withoutComments(gap).replace(separatorMark, '');
   return rest === '' ? undefined : rest;
 }

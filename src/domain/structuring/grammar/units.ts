@@ -62,6 +62,8 @@ export class Units {
   }
 
   private other(rest: string, at: number): UnitToken | undefined {
+    // "160/95" is two values, and UCUM would take "/95" for a unit.
+    if (/^ ?\/ ?\d/.test(rest)) return undefined;
     const share = percent.exec(rest);
     if (share) return { start: at, end: at + share[0].length, unit: '%', family: 'percent' };
     // A unit ends at the latest with the next word of the sentence.
