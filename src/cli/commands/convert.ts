@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CtmlError } from '../../domain/criteria/exchange/ctml/grammar.js';
 import { importCtml } from '../../domain/criteria/exchange/ctml/import.js';
@@ -27,7 +28,7 @@ function ctmlToEligo(files: readonly string[], names: TumourNames, io: CommandIo
   for (const file of files)
     for (const value of readValues(file)) {
       try {
-        writeLines(io, [importCtml(parseCtml(value), names)]);
+        writeLines(io, [importCtml(parseCtml(value, parse(file).name), names)]);
       } catch (error) {
         if (error instanceof CtmlError) throw new UsageError(`${file}: ${error.message}`);
         throw error;

@@ -8,10 +8,13 @@ const isRecord = (value: unknown): value is Json =>
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
-/** Reads one parsed CTML document (YAML or JSON). @throws CtmlError with the path of what is wrong. */
-export function parseCtml(value: unknown): CtmlTrial {
+/**
+ * Reads one parsed CTML document (YAML or JSON); `fallbackId` names a trial that gives no number of its own.
+ * @throws CtmlError with the path of what is wrong.
+ */
+export function parseCtml(value: unknown, fallbackId?: string): CtmlTrial {
   if (!isRecord(value)) throw new CtmlError('$', 'a CTML trial is an object');
-  const protocolNo = textOf(value['protocol_no']) ?? textOf(value['trial_id']) ?? textOf(value['nct_id']);
+  const protocolNo = textOf(value['protocol_no']) ?? textOf(value['trial_id']) ?? textOf(value['nct_id']) ?? fallbackId;
   if (protocolNo === undefined) throw new CtmlError('protocol_no', 'missing');
   const nctId = textOf(value['nct_id']);
   const title = textOf(value['long_title']) ?? textOf(value['short_title']);
