@@ -12,6 +12,7 @@ export const infection: KindDefinition<'infection'> = {
   schema: z.strictObject({
     ...withinShape,
     agent: word,
+    severity: word.optional(),
     is: z.enum(['active', 'chronic', 'controlled', 'detectableViralLoad', 'history']).optional(),
   }),
   reads: ['infection', 'condition', 'lab'],

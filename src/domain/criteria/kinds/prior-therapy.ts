@@ -27,6 +27,7 @@ export const priorTherapy: KindDefinition<'priorTherapy'> = {
     result: word.optional(),
     evidence: word.optional(),
     site: word.optional(),
+    magnitude: z.enum(['major', 'minor']).optional(),
     ongoing: z.boolean().optional(),
     planned: z.boolean().optional(),
     course: courseSchema.optional(),

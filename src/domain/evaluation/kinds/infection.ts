@@ -54,14 +54,21 @@ function conditionTruth(fact: ConditionFact, is: State): Truth {
   }
 }
 
+/** How severe it is, where the record says so. */
+const hasSeverity = (fact: InfectionFact | ConditionFact, asked: string): Truth => {
+  const own = fact.kind === 'condition' ? fact.severity?.toLowerCase() : undefined;
+  return own === undefined ? 'unknown' : own === asked.toLowerCase() ? 'true' : 'false';
+};
+
 const lifelong = new Set(['hiv', 'hbv', 'hsv', 'ebv', 'cmv']);
 
-function entriesOf(patient: PatientContext, { agent, is, within }: InfectionParameters): Entry[] {
+function entriesOf(patient: PatientContext, { agent, is, within, severity }: InfectionParameters): Entry[] {
   const { conditions } = patient.vocabulary;
   const code = conditionOf[agent] ?? agent;
   const results = patient.facts('infection').filter((fact) => agent === 'any' || fact.agent === agent);
   const listed = patient.facts('condition').filter((fact) => fact.present !== false && conditions.isA(fact.concept.code, code)); // prettier-ignore
-  const entry = (fact: InfectionFact | ConditionFact, state: Truth): Entry => {
+  const entry = (fact: InfectionFact | ConditionFact, found: Truth): Entry => {
+    const state = severity === undefined ? found : all([found, hasSeverity(fact, severity)]);
     const window = inWindow(factDays(fact), { ...(within && { within }) }, patient.asOf);
     // Only a new event can lie within a window; an infection that stays is not over because it began long ago.
     const current = fact.kind === 'condition' ? fact.status === 'active' : lifelong.has(agent);

@@ -35,6 +35,8 @@ function isAsked(treatment: Treatment, p: PriorTherapyParameters, patient: Patie
   if (p.intent) parts.push(treatment.intent === undefined ? 'unknown' : is(p.intent.includes(treatment.intent)));
   if (p.result !== undefined) parts.push(hasResult(treatment, p.result, patient));
   if (p.evidence !== undefined) parts.push(stated('evidence' in fact ? fact.evidence : undefined, p.evidence));
+  // No record says whether an operation was a major one.
+  if (p.magnitude !== undefined) parts.push('unknown');
   if (p.site !== undefined) parts.push(stated(treatment.site, p.site));
   if (p.ongoing !== undefined) parts.push(isOngoing(treatment, p.ongoing));
   if (p.line !== undefined) parts.push(inLine(treatment, p.line, patient));
