@@ -192,7 +192,7 @@ const profile: fc.Arbitrary<Profile> = fc
     facts: consistent([...values.filter((value) => value !== undefined), ...list]),
     unmapped: [],
     ...(covered && { coverage: ['conditions', 'medications', 'allergies', 'procedures', 'labs', 'genomics'] as const }),
-  })) as fc.Arbitrary<Profile>;
+  }));
 
 const expression = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...leaves) },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KindDefinition } from '../kind-definition.js';
-import { concepts, withinShape } from '../shapes.js';
+import { concepts, withinShape, words } from '../shapes.js';
 import { conceptNames, withinWords } from '../wording.js';
 
 export const priorMalignancy: KindDefinition<'priorMalignancy'> = {
@@ -11,6 +11,7 @@ export const priorMalignancy: KindDefinition<'priorMalignancy'> = {
     is: z.enum(['active', 'history']).optional(),
     anyOf: concepts.optional(),
     except: concepts.optional(),
+    exceptIf: words.optional(),
   }),
   reads: ['cancer', 'condition', 'therapy'],
   absence: 'list',

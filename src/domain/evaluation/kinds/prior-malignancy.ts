@@ -67,8 +67,14 @@ export const priorMalignancy: KindCompiler<'priorMalignancy'> = (p, { cancers })
       if (p.is === 'active')
         parts.push(isEnded(fact) ? 'false' : fact.clinicalStatus === undefined ? 'unknown' : 'true');
       const window = inWindow(fact, p.within, patient);
-      const truth = all([...parts, window.truth]);
-      const reason = parts.includes('unknown') ? ('ambiguousMapping' as const) : ('missing' as const);
+      // States such as "curatively treated" are seldom on record: where one may except the cancer, a match stays open.
+      const matched = all([...parts, window.truth]);
+      const truth: Truth = matched === 'true' && p.exceptIf ? 'unknown' : matched;
+      const reason = parts.includes('unknown')
+        ? ('ambiguousMapping' as const)
+        : matched === 'true'
+          ? ('borderline' as const)
+          : ('missing' as const);
       return { fact, truth, reason, ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }) };
     });
     return judgeList('priorMalignancy', patient, entries, p.within !== undefined || p.is === 'active');
