@@ -20,9 +20,36 @@ type Join = 'and' | 'or' | 'list' | 'with' | 'exception';
 const EXCEPTIONS = ['except', 'unless', 'if', 'exception'] as const;
 const opensException = (gap: Gap): boolean => EXCEPTIONS.some((cue) => gap.cues.includes(cue));
 
+/** Kinds for which a time beside them only says when something was measured or stated. */
+const TIMELESS: ReadonlySet<LeafKind | undefined> = new Set([
+  'age',
+  'lab',
+  'vital',
+  'scale',
+  'performance',
+  'lifeExpectancy',
+  'measurableDisease',
+  'pregnancy',
+  'breastfeeding',
+  'contraception',
+  'attestation',
+  'expression',
+  'variant',
+  'signature',
+  'allergy',
+]);
+
+/** Words that nobody read; a time beside something that has none of its own is no loss. */
+export function unreadOf({ parts, last }: Sentence): string[] {
+  return [...parts.map((part) => part.gap), last].flatMap((gap, i) => {
+    const kinds = [parts[i - 1], parts[i]].flatMap((part) => (part ? [kindOf(part.expression)] : []));
+    return kinds.length > 0 && kinds.every((kind) => TIMELESS.has(kind)) ? gap.unread : [...gap.timing, ...gap.unread];
+  });
+}
+
 /** One sentence: its exceptions, its connectives, its polarity. */
 export function clauseOf({ parts, last }: Sentence, section: Section, state: LineResult): Clause {
-  const unread = [...parts.flatMap((part) => part.gap.unread), ...last.unread];
+  const unread = unreadOf({ parts, last });
   const at = parts.findIndex((part, i) => i > 0 && opensException(part.gap));
   const closing = closingOf(last);
   const head = parts[0]?.gap ?? empty;

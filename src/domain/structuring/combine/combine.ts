@@ -1,6 +1,6 @@
 import type { Expression, Section } from '../../criteria/model.js';
 import type { Reading } from '../reader.js';
-import { clauseOf, type Clause } from './clause.js';
+import { clauseOf, unreadOf, type Clause } from './clause.js';
 import type { ConnectiveWords } from './connective-words.js';
 import { withPermission } from './exceptions.js';
 import { all, any, kindsOf } from './expressions.js';
@@ -19,7 +19,7 @@ export function combine(text: string, found: readonly Reading[], section: Sectio
     confidence: readings.length > 0 ? Math.min(...readings.map((r) => r.confidence)) : 0,
     review: [...new Set(readings.flatMap((r) => r.review ?? []))],
     requirement: 'hard',
-    unread: sentences.flatMap(({ parts, last }) => [...parts.flatMap((part) => part.gap.unread), ...last.unread]),
+    unread: sentences.flatMap(unreadOf),
     negates: headCues(sentences[0]).some((cue) => cue === 'not' || cue === 'prohibited'),
   };
   if (readings.length === 0) return state;
@@ -36,7 +36,7 @@ function together(sentences: readonly Sentence[], section: Section, state: LineR
   const unread: string[] = [];
   for (const sentence of sentences) {
     if (sentence.parts.length > 0) clauses.push(clauseOf(sentence, section, state));
-    else unread.push(...sentence.last.unread);
+    else unread.push(...unreadOf(sentence));
   }
   const stated = clauses.filter((clause) => !clause.permits);
   if (stated.length === 0) {

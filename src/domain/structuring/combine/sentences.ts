@@ -48,7 +48,7 @@ export function sentencesOf(text: string, readings: readonly Reading[], words: C
   return sentences;
 }
 
-export const empty: Gap = { cues: [], comma: false, unread: [], distant: false };
+export const empty: Gap = { cues: [], comma: false, unread: [], timing: [], distant: false };
 
 /** "Radiotherapy:", "Prior therapy -": a short label before a line's colon only names its subject. */
 const withoutLabel = (piece: string): string => {

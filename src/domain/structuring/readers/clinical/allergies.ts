@@ -63,7 +63,16 @@ export function allergies(line: ClinicalLine): Found[] {
         },
       },
       negated: frame.negated,
-      confidence: weak ? 0.75 : named.length > 0 ? 0.9 : own ? 0.82 : 0.6,
+      confidence:
+        line.items.slice(at + 1, to).some((item) => item.tags['allergy'] !== undefined) && to - at > 30
+          ? 0.75
+          : weak
+            ? 0.75
+            : named.length > 0
+              ? 0.9
+              : own
+                ? 0.82
+                : 0.6,
     },
   ];
 }

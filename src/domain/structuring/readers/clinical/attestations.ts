@@ -28,11 +28,16 @@ const ABSORPTION = ['dysphagia', 'malabsorption', 'gastrointestinal-disease', 'n
 /** A finding that another reader reads; what only explains an inability to swallow or to lie in a scanner is none. */
 const isFact = (item: Item): boolean =>
   (item.condition !== undefined && !ABSORPTION.includes(item.condition.code)) ||
+  item.tags['conditionCode'] !== undefined ||
   item.drug !== undefined ||
   item.cancer !== undefined ||
   item.gene !== undefined ||
   ['infection', 'metastasis', 'medication'].some((tag) => item.tags[tag] !== undefined) ||
   (item.tags['modality'] ?? 'any') !== 'any';
+
+/** A number stands before ("18 years or older, willing to ..."): another reader's statement. */
+const measured = (line: ClinicalLine, from: number, at: number): boolean =>
+  line.items.slice(from, at).some((item) => item.number !== undefined || item.time !== undefined);
 
 /** Consent, compliance, samples, judgement: what a patient or physician must say, because no record can show it. */
 export function attestations(line: ClinicalLine): Found[] {
@@ -42,6 +47,9 @@ export function attestations(line: ClinicalLine): Found[] {
   const topics = [...new Set(line.items.flatMap((item) => item.tags['attestation'] ?? []))];
   const topic = topics.includes('consent') ? 'consent' : topics[0]!;
   if (topic === 'consent' && line.has('contraception') && !/\bsign/iu.test(line.text)) return [];
+  // "life expectancy > 3 months, as determined by the investigator" only says who measures.
+  if (topic === 'investigatorJudgement' && line.is(at, 'opinion') && at > 3 && line.sentenceEnd(at) - at <= 3)
+    return [];
   const from = line.sentenceStart(at);
   const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined) || PLAIN.has(topic);
   const first = line.items.findIndex((item) => item.tags['attestationVerb'] !== undefined);
@@ -49,7 +57,7 @@ export function attestations(line: ClinicalLine): Found[] {
   const facts = topic !== 'consent' && line.items.some(isFact);
   return [
     {
-      from: facts ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from,
+      from: facts || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from,
       to: line.sentenceEnd(at),
       expression: { attestation: { topic } },
       confidence: verb ? (facts ? 0.7 : 0.92) : 0.7,

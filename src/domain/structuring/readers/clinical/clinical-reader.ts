@@ -32,6 +32,9 @@ export function clinicalReader(name: string, cache: LineCache, family: Family): 
   };
 }
 
+/** "For patients with HR+ disease:" opens a list for some of the patients. */
+const HEADING = /^(?:for|in|if)\b[^.]*:\s*$/iu;
+
 const UNUSUAL = /^(?:condition|infection|allergy|medication|priorMalignancy|any)$/u;
 
 /** "Patients with a history of ...", "must have ...": said to be asked for. */
@@ -62,6 +65,7 @@ function reading(line: ClinicalLine, found: Found): Reading {
     confidence = Math.min(confidence, NOT_DECISIVE);
     review.push('a negative statement in a list of exclusions: polarity to be checked');
   }
+  if (HEADING.test(line.text)) confidence = Math.min(confidence, 0.6);
   // A bare finding in the inclusion list ("Hypocalcemia") has mostly strayed there from a list that excludes.
   if (
     line.section === 'inclusion' &&

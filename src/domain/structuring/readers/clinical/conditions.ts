@@ -2,7 +2,7 @@ import type { ConditionParameters, Expression } from '../../../criteria/model.js
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { anyOf, asideEnd, frameBefore, joint, skip } from './grammar.js';
-import { qualified } from './qualifiers.js';
+import { qualified, type Qualified } from './qualifiers.js';
 
 interface Head {
   codes: string[];
@@ -112,7 +112,11 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
     else groups.set(key, [head]);
   }
   const expressions = [...groups.values()].map((group) => leaf(group, frame.history, within));
-  const whole = qualified(line, anyOf(expressions), to);
+  const last =
+    heads.length > 1 && SOCIAL.test(line.text.slice(line.end(to), line.end(to) + 40)) ? heads.at(-1) : undefined;
+  const whole = last
+    ? qualifiedLast(line, heads, last, frame.history, within, to)
+    : qualified(line, anyOf(expressions), to);
   return [
     {
       from: frame.from,
@@ -122,6 +126,22 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
       confidence: Math.min(whole.confidence, frame.suspected ? 0.82 : 0.9),
     },
   ];
+}
+
+/** "..., cardiac arrhythmia, or psychiatric illness/social situations that would limit compliance": only the last is qualified. */
+const SOCIAL = /^\s*(?:\/|or|and)\s*social situation/iu;
+
+function qualifiedLast(
+  line: ClinicalLine,
+  heads: readonly Head[],
+  last: Head,
+  history: boolean,
+  within: ConditionParameters['within'],
+  to: number,
+): Qualified {
+  const rest = heads.filter((head) => head !== last).map((head) => leaf([head], history, within));
+  const whole = qualified(line, leaf([last], history, within), to);
+  return { ...whole, expression: anyOf([...rest, whole.expression]) };
 }
 
 function leaf(group: readonly Head[], history: boolean, within: ConditionParameters['within']): Expression {

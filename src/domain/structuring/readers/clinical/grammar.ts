@@ -107,10 +107,9 @@ export function frameBefore(line: ClinicalLine, index: number, ...tags: readonly
       if (line.section !== 'exclusion' || !PROHIBITION.test(item.text)) frame.negated = !frame.negated;
       if (item.text.includes('history')) frame.history = true;
     } else {
-      const tag = tags.find((name) => item.tags[name] !== undefined);
-      const neutral = tag === undefined && NEUTRAL.some((name) => item.tags[name] !== undefined);
-      if (tag !== undefined) frame.found[tag] ??= item.tags[tag]!;
-      else if (!neutral) break;
+      const known = tags.filter((name) => item.tags[name] !== undefined);
+      if (known.length === 0 && !NEUTRAL.some((name) => item.tags[name] !== undefined)) break;
+      for (const tag of known) frame.found[tag] ??= item.tags[tag]!;
       if (item.tags['history'] !== undefined) frame.history = true;
       if (item.tags['certainty'] === 'suspected') frame.suspected = true;
     }

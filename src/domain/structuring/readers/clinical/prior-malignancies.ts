@@ -9,7 +9,11 @@ const EXCEPTION_PARENT = /malignan|cancer|except/iu;
 export function priorMalignancies(line: ClinicalLine): Found[] {
   if (!line.has('malignancy')) return [];
   for (let i = 0; i < line.items.length; i++) {
-    if (!line.is(i, 'malignancy')) continue;
+    if (
+      !line.is(i, 'malignancy') ||
+      /^(?:programs?|centers?|stud(?:y|ies)|trials?|registr(?:y|ies))$/u.test(line.items[i + 1]?.text ?? '')
+    )
+      continue;
     const frame = frameBefore(
       line,
       i,
@@ -112,7 +116,8 @@ function exceptions(line: ClinicalLine, from: number): ConceptRef[] {
     if (known !== undefined)
       for (const code of known.split('|'))
         codes.set(code, /^[A-Z]+$/u.test(code) ? code : { code, system: 'text', name: item.text });
-    else if (item.cancer) codes.set(item.cancer.code, item.cancer.code);
+    else if (item.cancer && !['any', 'solid', 'hematologic'].includes(item.cancer.code))
+      codes.set(item.cancer.code, item.cancer.code);
   }
   return [...codes.values()];
 }

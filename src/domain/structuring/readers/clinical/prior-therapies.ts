@@ -180,7 +180,7 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
   const result = frame.found['resultWord'];
   if (result !== undefined) parameters.result = result;
   if (setting !== undefined && !setting.includes('|')) parameters.setting = setting;
-  const prior = isPrior(line, frame, parameters, exclusionVerbAfter(line, to) > to);
+  const prior = isPrior(line, at, frame, parameters, exclusionVerbAfter(line, to) > to);
   if (prior === undefined) return undefined;
   if (prior === 'current') parameters.ongoing = true;
   const leaves = grouped(list.therapies).map((selection): Expression => ({
@@ -207,17 +207,23 @@ const tail = (line: ClinicalLine, index: number): number => {
   return skip(line, index, 'therapyNoun', 'entry', 'ago');
 };
 
+/** Words that speak of treatment going on, where no word of the past stands beside them. */
+const NOW =
+  /\b(?:receiving|concurrent|concomitant|current|currently|ongoing|undergoing|simultaneous|active|on)\b(?!.*\b(?:prior|previous|previously|received|past)\b)/iu;
+
 function isPrior(
   line: ClinicalLine,
+  at: number,
   frame: Frame,
   parameters: Partial<PriorTherapyParameters>,
   forbidden: boolean,
 ): 'prior' | 'current' | 'bare' | undefined {
   const word = frame.found['priorWord'];
   const current = frame.found['currentWord'];
-  if (word !== undefined && current === undefined) return 'prior';
+  const now = NOW.test(line.text.slice(line.start(frame.from), line.start(at)));
+  if (word !== undefined && !now) return 'prior';
   if (parameters.within !== undefined || parameters.result !== undefined || frame.history) return 'prior';
-  if (current !== undefined) return 'current';
+  if (current !== undefined) return now ? 'current' : 'prior';
   for (let i = line.sentenceStart(frame.from); i < frame.from; i++)
     if (line.is(i, 'priorWord') && !line.is(i, 'currentWord')) return 'prior';
   const parent = line.context.parents.at(-1) ?? '';

@@ -11,7 +11,7 @@ export interface Qualified {
 }
 
 const FACTS = ['condition', 'infection', 'drug', 'cancer', 'gene', 'metastasis', 'modality', 'medication'] as const;
-const JUDGEMENT = ['investigatorJudgement', 'compliance', 'socialSituation', 'swallowing', 'consent', 'followUp'];
+const JUDGEMENT = ['investigatorJudgement', 'compliance', 'socialSituation', 'swallowing'];
 
 /**
  * Clauses behind a condition: "that required steroids" (both must hold), "requiring treatment" (it is active), "that would

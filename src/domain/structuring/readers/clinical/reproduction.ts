@@ -4,6 +4,8 @@ import type { Found } from './clinical-reader.js';
 import { anyOf, frameBefore, joint, skip } from './grammar.js';
 
 const OTHER_FACTS = [
+  'pregnant',
+  'breastfeeding',
   'infection',
   'contraception',
   'permission',
@@ -93,7 +95,7 @@ export function contraception(line: ClinicalLine): Found[] {
   );
   const inList = line.context.parents.some((parent) => METHOD_LIST.test(parent));
   const soft =
-    /^(?:sterile|sperm|semen|oocytes|conceive|conception|become pregnant|becoming pregnant|sexual intercourse)$/u.test(
+    /^(?:surgically sterile|surgically sterilized|sterile|sperm|semen|oocytes|conceive|conception|become pregnant|becoming pregnant|sexual intercourse)$/u.test(
       item.text,
     );
   if (soft && !agreement && !inList) return [];
@@ -106,9 +108,9 @@ export function contraception(line: ClinicalLine): Found[] {
   return [
     {
       from: statementStart(line, at),
-      to: line.items.length,
+      to: line.has('pregnancyTest', 'pregnant', 'breastfeeding') ? line.sentenceEnd(at) : line.items.length,
       expression: { contraception: by === undefined ? {} : { by } },
-      confidence: agreement || inList || !soft ? 0.9 : 0.75,
+      confidence: soft && !asked && !inList ? 0.75 : agreement || inList || !soft ? 0.9 : 0.75,
       whole: true,
     },
   ];

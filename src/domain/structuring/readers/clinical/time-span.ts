@@ -129,7 +129,20 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
     ? { duration: { value: 1, unit: items[i]!.tags['timeUnit'] as 'd' } as Duration, to: i + 1 }
     : durationsAt(items, i);
   if (!durations) return undefined;
-  const to = anchorAt(items, durations.to);
+  let to = anchorAt(items, durations.to);
+  // "within 3 weeks prior to Cycle 1 or 5 half-lives, whichever is shorter": the alternative stands behind the anchor.
+  const other =
+    to > durations.to && is(items[to], 'connector') && 'value' in durations.duration
+      ? durationAt(items, to + 1)
+      : undefined;
+  if (other) {
+    let which: string | undefined;
+    let i2 = other.to;
+    while (i2 < other.to + 6 && which === undefined && i2 < items.length) which = items[i2++]?.tags['whichever'];
+    const both = [durations.duration, other.duration] as SimpleDuration[];
+    durations.duration = which === 'shorter' ? { shorterOf: both } : { longerOf: both };
+    to = which === undefined ? other.to : i2;
+  }
   if (relation === undefined) {
     if (to === durations.to) return undefined;
     relation = 'within';

@@ -8,10 +8,14 @@ export function toxicities(line: ClinicalLine): Found[] {
   if (!line.has('toxicity') || !line.has('recovery')) return [];
   const at = line.items.findIndex((item) => item.tags['toxicity'] !== undefined);
   const from = opening(line, at);
-  const to = line.sentenceEnd(
-    Math.max(
-      at,
-      line.items.findIndex((item) => item.tags['recovery'] !== undefined),
+  const to = closing(
+    line,
+    from,
+    line.sentenceEnd(
+      Math.max(
+        at,
+        line.items.findIndex((item) => item.tags['recovery'] !== undefined),
+      ),
     ),
   );
   const notRecovered =
@@ -35,10 +39,29 @@ export function toxicities(line: ClinicalLine): Found[] {
       to,
       expression: { condition },
       negated: !notRecovered,
-      confidence: excused ? 0.72 : allowed === undefined ? 0.82 : 0.88,
+      confidence: excused || (allowed === undefined && line.has('grade')) ? 0.72 : allowed === undefined ? 0.82 : 0.88,
       whole: true,
     },
   ];
+}
+
+/** Where it ends: before a connective that another finding follows ("... and cannot have evidence of GVHD"). */
+function closing(line: ClinicalLine, from: number, end: number): number {
+  const recovery = line.items.findIndex((item, i) => i >= from && item.tags['recovery'] !== undefined);
+  let connective = -1;
+  for (let i = recovery; i >= 0 && i < end; i++) {
+    const item = line.items[i]!;
+    if (line.is(i, 'connector') && !line.is(i - 1, 'grade')) connective = i;
+    const finding =
+      item.condition !== undefined && item.tags['toxicityException'] === undefined && item.tags['ctcae'] === undefined;
+    if (
+      finding &&
+      connective > recovery &&
+      !line.items.slice(recovery, i).some((other) => other.tags['exceptionWord'] !== undefined)
+    )
+      return connective;
+  }
+  return end;
 }
 
 /** Where the statement about recovery begins: behind a connective if another statement stands before it. */
@@ -47,11 +70,25 @@ function opening(line: ClinicalLine, at: number): number {
   const recovery = line.items.findIndex((item, i) => i >= start && item.tags['recovery'] !== undefined);
   const first = recovery < 0 ? at : Math.min(at, recovery);
   for (let i = first - 1; i > start; i--) {
-    if (!line.is(i, 'connector')) continue;
+    if (!line.is(i, 'connector') && !line.sign(i, ':')) continue;
     const before = line.items.slice(start, i);
     return before.some((item) => item.time ?? item.condition ?? item.drug ?? item.tags['modality']) ? i + 1 : start;
   }
   return start;
+}
+
+/** "greater than National Cancer Institute (NCI) ... CTCAE v5.0 Grade 1": only names of the scale between bound and grade. */
+function isAbove(line: ClinicalLine, index: number): boolean {
+  for (let i = index - 1; i >= 0 && i >= index - 16; i--) {
+    if (line.is(i, 'bound', 'above') || line.sign(i, '>')) return true;
+    if (
+      !['ctcae', 'filler', 'grade'].some((tag) => line.is(i, tag)) &&
+      line.items[i]!.number === undefined &&
+      !line.sign(i, '(', ')', ',', '[', ']', '.')
+    )
+      return false;
+  }
+  return false;
 }
 
 /** "to grade 1", "to CTCAE grade 1 or baseline", "(i.e., grade 1 or less)": the grade is what must be reached. */
@@ -82,7 +119,10 @@ function allowedGrade(line: ClinicalLine, from: number, to: number, notRecovered
       sign === '>' ||
       isTarget(line, i) ||
       line.is(count.to - 1, 'boundTail');
-    if (!target) continue;
+    if (!target) {
+      if (isAbove(line, i)) return value;
+      continue;
+    }
     if (sign === '<') return value - 1;
     if (sign === '≥') return notRecovered ? value - 1 : undefined;
     if (sign === '>') return value;

@@ -222,14 +222,11 @@ function genesFrom(line: ClinicalLine, first: number): Found | undefined {
       : 'present';
   if (is === 'absent' && named[0]?.absent !== true) to = skip(line, to, 'filler') + 1;
   const parameters = [...new Set(genes)].flatMap((gene) =>
-    exact.map(({ alteration }): VariantParameters => ({
+    exact.map(({ alteration, wildType }): VariantParameters => ({
       gene,
-      alteration:
-        exact.length > 1 && alteration.type === 'any' && exact.some((one) => one.alteration.type !== 'any')
-          ? alteration
-          : alteration,
+      alteration,
       ...(origin ? { origin } : {}),
-      is,
+      is: is === 'wildType' && wildType !== true ? 'present' : is,
     })),
   );
   return finish(line, start, to, parameters, 0.9);
@@ -287,14 +284,14 @@ function finish(
     'diseaseAdjective',
     'extentHead',
   );
-  const wild = parameters.some(({ is }) => is === 'wildType');
+  const wild = parameters.every(({ is }) => is === 'wildType');
   const leaves = parameters.map((variant): Expression => ({ variant }));
   return {
     from: frame.from,
     to,
     // Wild type or absent of several genes is meant of every one of them.
     expression:
-      wild || parameters.some(({ is }) => is === 'absent')
+      wild || parameters.every(({ is }) => is === 'absent')
         ? leaves.length === 1
           ? leaves[0]!
           : { all: leaves }

@@ -160,6 +160,7 @@ const opener = /\b(?:if|unless|in case|for|in|with|when|where|among|except|provi
 // What introduces the next limit with its condition: a bracket, a comma, "or", "unless".
 const introduced = (region: string): boolean =>
   /^(?:[,;([]|(?:or|unless|except|and|but|however)\b)/i.test(region.replace(/^[ )]{1,3}/, ''));
+const excuse = /\b(?:unless|except|exception|excluding|other than)\b/i;
 
 /** Looks for the condition of each limit in the text around it. */
 function attach(line: string, statement: Statement, conditions: readonly LimitCondition[], next: number): void {
@@ -173,7 +174,10 @@ function attach(line: string, statement: Statement, conditions: readonly LimitCo
     if (inside.length > 0 && (opener.test(region) || /^\s?[([]/.test(region))) {
       const first = inside[0];
       const own = !following || !introduced(region) || /[,;)]|\bor\b/i.test(line.slice(inside.at(-1)?.end ?? to, to));
-      if (own) entry.condition = anyOfConditions(inside) ?? { unstructured: {} };
+      // "< 1.5 x ULN unless Gilbert's syndrome": the limit is for those without it.
+      const excused = first && !following && excuse.test(line.slice(from, first.start));
+      const condition = anyOfConditions(inside) ?? { unstructured: {} };
+      if (own) entry.condition = excused ? { not: condition } : condition;
       else if (following && first) following.condition = anyOfConditions(inside) ?? { unstructured: {} };
       if (own && !following) statement.end = Math.max(statement.end, inside.at(-1)?.end ?? 0);
     } else if (
