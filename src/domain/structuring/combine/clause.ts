@@ -50,6 +50,8 @@ export function unreadOf({ parts, last }: Sentence): string[] {
 /** One sentence: its exceptions, its connectives, its polarity. */
 export function clauseOf({ parts, last }: Sentence, section: Section, state: LineResult): Clause {
   const unread = unreadOf({ parts, last });
+  const subgroup = section === 'inclusion' ? subgroupRule(parts, last, state) : undefined;
+  if (subgroup) return { expression: subgroup, permits: false, unread };
   const at = parts.findIndex((part, i) => i > 0 && opensException(part.gap));
   const closing = closingOf(last);
   const head = parts[0]?.gap ?? empty;
@@ -86,6 +88,21 @@ export function clauseOf({ parts, last }: Sentence, section: Section, state: Lin
   }
   return { expression: polarity(expression, closing, head, section, state), permits: false, unread };
 }
+
+/** "Patients who are diabetic must have HbA1c >= 6": asks something only of those who have the first. */
+function subgroupRule(parts: readonly Part[], last: Gap, state: LineResult): Expression | undefined {
+  const [first, second] = parts;
+  if (!first || !second || parts.length !== 2 || [first.gap, second.gap, last].some((gap) => opensException(gap)))
+    return undefined;
+  const kind = kindOf(first.expression);
+  if (kind === undefined || !SUBGROUP.has(kind) || 'not' in first.expression) return undefined;
+  if (!second.gap.cues.includes('required') || first.gap.cues.includes('required')) return undefined;
+  lower(state, 0.84, 'asks something of some of the patients');
+  const negated = negationOf(second.gap) !== undefined;
+  return { if: first.expression, then: negated ? { not: second.expression } : second.expression };
+}
+
+const SUBGROUP: ReadonlySet<LeafKind> = new Set(['condition', 'infection', 'metastasis', 'medication', 'priorTherapy']);
 
 function statement(
   parts: readonly Part[],
@@ -205,12 +222,20 @@ function tree(members: readonly Member[], section: Section, state: LineResult): 
   const spoken = joined.some((member) => member.join === 'and');
   if (ors.length > 1 && spoken) lower(state, belowDecision, 'mixes "and" and "or"');
   if (section === 'exclusion' && spoken) lower(state, belowDecision, 'whether "and" asks for all of them');
+  const loose = joined.some(
+    (member, i) =>
+      member.join === 'with' && [member, joined[i - 1]].some((side) => side !== undefined && isList(side.expression)),
+  );
+  if (section === 'exclusion' && loose) lower(state, belowDecision, 'what a qualifier binds');
   const alternatives = ors.map(all);
   if (alternatives.length === 1) return alternatives[0] ?? { unstructured: {} };
   // "2.5 x ULN without, or 5 x ULN with liver metastases": what applies under its condition only applies together.
   const conditional = alternatives.every((a) => 'if' in a && a.else === undefined);
   return conditional ? { all: alternatives } : { any: alternatives };
 }
+
+const isList = (expression: Expression): boolean =>
+  'any' in expression || ('condition' in expression && expression.condition.anyOf.length > 1);
 
 function eachOf(members: readonly Member[], index: number): Join | undefined {
   const member = members[index];

@@ -56,13 +56,11 @@ export function allergies(line: ClinicalLine): Found[] {
       to,
       expression: {
         allergy: {
-          to:
-            own || named.length === 0
-              ? [{ code: 'studyDrug', system: 'text', name: line.text.slice(line.start(at), line.end(to)) }]
-              : [...new Set(named)],
+          to: own || named.length === 0 ? unlisted(line, at, to) : [...new Set(named)],
         },
       },
       negated: frame.negated,
+      rare: true,
       confidence:
         line.items.slice(at + 1, to).some((item) => item.tags['allergy'] !== undefined) && to - at > 30
           ? 0.75
@@ -75,4 +73,11 @@ export function allergies(line: ClinicalLine): Found[] {
                 : 0.6,
     },
   ];
+}
+
+/** What no vocabulary knows keeps its own words. */
+function unlisted(line: ClinicalLine, at: number, to: number): ConceptRef[] {
+  const words = line.text.slice(line.start(at), line.end(to));
+  const name = /\b(?:to|against|with)\s+(.+)$/iu.exec(words)?.[1] ?? words;
+  return [{ code: name, system: 'text', name }];
 }

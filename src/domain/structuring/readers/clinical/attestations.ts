@@ -54,7 +54,7 @@ export function attestations(line: ClinicalLine): Found[] {
   const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined) || PLAIN.has(topic);
   const first = line.items.findIndex((item) => item.tags['attestationVerb'] !== undefined);
   // A judgement about named facts ("uncontrolled hypertension that would limit compliance") leaves the facts to their readers.
-  const facts = topic !== 'consent' && line.items.some(isFact);
+  const facts = line.items.some(isFact);
   return [
     {
       from: facts || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from,

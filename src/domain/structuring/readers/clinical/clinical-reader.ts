@@ -13,6 +13,8 @@ export interface Found {
   review?: string[];
   /** The words were read whole: a negation in them is part of what is read, not a turn of the line. */
   whole?: boolean;
+  /** No trial asks for it: in the inclusion list it has strayed there. */
+  rare?: boolean;
 }
 
 export type Family = (line: ClinicalLine) => Found[];
@@ -32,8 +34,10 @@ export function clinicalReader(name: string, cache: LineCache, family: Family): 
   };
 }
 
-/** "For patients with HR+ disease:" opens a list for some of the patients. */
-const HEADING = /^(?:for|in|if)\b[^.]*:\s*$/iu;
+/** "For patients with HR+ disease:", "Endometrial cancer:" open a list. */
+const HEADING = /:\s*$/u;
+
+const LONG = 230;
 
 const UNUSUAL = /^(?:condition|infection|allergy|medication|priorMalignancy|any)$/u;
 
@@ -66,13 +70,15 @@ function reading(line: ClinicalLine, found: Found): Reading {
     review.push('a negative statement in a list of exclusions: polarity to be checked');
   }
   if (HEADING.test(line.text)) confidence = Math.min(confidence, 0.6);
+  // Long sentences hold qualifications that a list of findings does not show.
+  if (line.text.length > LONG && found.whole !== true) confidence = Math.min(confidence, 0.78);
   // A bare finding in the inclusion list ("Hypocalcemia") has mostly strayed there from a list that excludes.
   if (
     line.section === 'inclusion' &&
     !negated &&
     UNUSUAL.test(Object.keys(found.expression)[0] ?? '') &&
     found.whole !== true &&
-    !isFramed(line, found)
+    (found.rare === true || !isFramed(line, found))
   ) {
     confidence = Math.min(confidence, NOT_DECISIVE);
     review.push('trials rarely ask for this: polarity to be checked');

@@ -63,12 +63,15 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
     if (line.sign(to, ',')) commas = true;
     let i = afterJoint;
     const found: Partial<Head> = {};
+    let past = false;
     while (ADJECTIVES.some((tag) => line.is(i, tag))) {
       found.status ??= line.tag(i, 'status');
       found.severity ??= line.tag(i, 'severity');
+      if (line.is(i, 'history')) past = true;
       i += 1;
     }
-    if (!isCondition(line, i) || (afterJoint === to && !line.is(to, 'including')))
+    // "..., or a prior history of ILD requiring steroids" is a statement of its own.
+    if (past || !isCondition(line, i) || (afterJoint === to && !line.is(to, 'including')))
       return { heads: commas ? heads : shared(heads), to };
     const head = headOf(line, i);
     heads.push({ ...found, ...head });
@@ -147,9 +150,18 @@ function qualifiedLast(
 function leaf(group: readonly Head[], history: boolean, within: ConditionParameters['within']): Expression {
   const condition: ConditionParameters = { anyOf: [...new Set(group.flatMap((head) => head.codes))] };
   const status = group[0]?.status;
+  // "history of or current": either will do.
+  if (status === 'active' && history) return finish(condition, group[0]?.severity, within);
   if (status !== undefined && status !== 'chronic') condition.is = status as NonNullable<ConditionParameters['is']>;
   else if (history) condition.is = 'history';
-  const severity = group[0]?.severity;
+  return finish(condition, group[0]?.severity, within);
+}
+
+function finish(
+  condition: ConditionParameters,
+  severity: string | undefined,
+  within: ConditionParameters['within'],
+): Expression {
   if (severity !== undefined) condition.severity = severity;
   if (within !== undefined) condition.within = within;
   return { condition };

@@ -14,13 +14,11 @@ const BEFORE = [
   'metastasisStatus',
   'connector',
   'status',
-  'priorWord',
   'extentHead',
   'severity',
   'naive',
   'including',
   'number',
-  'currentWord',
 ] as const;
 
 /** What a noun phrase says of a disease beside its name. */
@@ -57,6 +55,16 @@ function disease(line: ClinicalLine, at: number, least: number): Found {
   // A cancer named in mid-sentence without "confirmed" or "diagnosis of" may be background.
   let { confidence } = modifiers;
   if (!left.confirmed && !opening) confidence = Math.min(confidence, 0.62);
+  if (/^(?:symptoms|signs)\b/iu.test(line.text.slice(line.start(left.from)))) confidence = Math.min(confidence, 0.6);
+  const said = line.text.slice(line.start(left.from), line.start(at));
+  if (/\btreat(?:ed|ment)?\b|\btherap/iu.test(said) && /\bfor\b/iu.test(said)) confidence = Math.min(confidence, 0.6);
+  // "lung cancer screening": no diagnosis.
+  if (
+    /^\s+(?:screening|treatment|therapy|clinic|program|center|survivors?|research|risk|vaccine|symptoms)\b/iu.test(
+      line.text.slice(line.end(names.to), line.end(names.to) + 14),
+    )
+  )
+    confidence = Math.min(confidence, 0.6);
   if (isExceptionLine(line) && !left.confirmed) confidence = Math.min(confidence, 0.5);
   if (left.negated && line.section === 'exclusion') confidence = Math.min(confidence, 0.75);
   return {
@@ -131,6 +139,8 @@ function leftOf(
   for (;;) {
     const frame = frameBefore(line, from, ...BEFORE);
     if (frame.from < least) break;
+    for (let i = frame.from; i < from; i++)
+      if (line.is(i, 'diseaseAdjective', 'material')) modifiers.confidence = Math.min(modifiers.confidence, 0.75);
     for (let i = frame.from; i < from; i++)
       if (line.is(i, 'confirmation') || line.tag(i, 'certainty') === 'diagnosis') confirmed = true;
     negated = negated !== frame.negated;

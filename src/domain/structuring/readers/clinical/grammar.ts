@@ -38,7 +38,10 @@ export function parenthesisEnd(line: ClinicalLine, index: number): number {
 export function asideEnd(line: ClinicalLine, index: number): number {
   const to = parenthesisEnd(line, index);
   if (to === index) return index;
-  if (line.is(index + 1, 'including') || line.is(index + 1, 'idEst')) return to;
+  if (line.is(index + 1, 'including')) return to;
+  // A definition by numbers ("i.e., fasting glucose > 220") says more than the name.
+  if (line.is(index + 1, 'idEst'))
+    return line.items.slice(index, to).some((item) => item.number !== undefined) ? index : to;
   const inside = to - index - 2;
   const abbreviation =
     inside <= 3 && /^[A-Z][A-Za-z0-9/+-]{1,14}$/u.test(line.text.slice(line.start(index + 1), line.end(to - 1)).trim());
@@ -95,7 +98,7 @@ export function frameBefore(line: ClinicalLine, index: number, ...tags: readonly
     if (
       between &&
       ADJECTIVES.some((tag) => tags.includes(tag) && line.is(i - 1, tag)) &&
-      (i + 1 === index || ADJECTIVES.some((tag) => line.is(i + 1, tag)))
+      ((i + 1 === index && item.text === ',') || ADJECTIVES.some((tag) => line.is(i + 1, tag)))
     ) {
       if (item.tags['connector'] === 'or' || item.text === '/') frame.mixed = true;
       continue;

@@ -2,6 +2,7 @@ import type { Expression, InfectionParameters } from '../../../criteria/model.js
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { anyOf, asideEnd, frameBefore, hasAny, joint, skip } from './grammar.js';
+import { medicinesFrom } from './medications.js';
 import { qualified } from './qualifiers.js';
 
 interface Head {
@@ -30,7 +31,9 @@ export function infections(line: ClinicalLine): Found[] {
   if (conditional) return [conditional];
   const found: Found[] = [];
   for (let i = 0; i < line.items.length; i++) {
-    if (!line.is(i, 'infection')) continue;
+    // "herpes zoster infection": the condition before it says which.
+    if (!line.is(i, 'infection') || (line.items[i - 1]?.condition !== undefined && line.tag(i, 'infection') === 'any'))
+      continue;
     const list = infectionList(line, i);
     found.push(reading(line, i, list.heads, list.to));
     i = list.to - 1;
@@ -126,6 +129,12 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
   if (frame.mixed) frame.found = {};
   if (['active', 'uncontrolled', 'symptomatic'].includes(frame.found['status'] ?? '')) first.active = true;
   first.detail ??= frame.found['infectionDetail'];
+  // "requiring antibiotics, antivirals or antifungals": the need, not its own criterion.
+  for (let next = joint(line, end).to; first.active && next > end; next = joint(line, end).to) {
+    const more = medicinesFrom(line, skip(line, next, 'filler', 'route'));
+    if (!more) break;
+    end = more.to;
+  }
   const negativeTest = heads.every((head) => head.negative) || frame.found['infectionState'] === 'negative';
   let to = end;
   let within: InfectionParameters['within'];

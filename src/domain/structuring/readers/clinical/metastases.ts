@@ -28,6 +28,7 @@ function siteList(line: ClinicalLine, first: number): SiteList | undefined {
   let named = false;
   for (let i = first; ;) {
     const status: string[] = [];
+    let own = false;
     while (
       i > first &&
       ['filler', 'metastasisStatus', 'certainty', 'history', 'status', 'including'].some((tag) => line.is(i, tag)) &&
@@ -35,13 +36,14 @@ function siteList(line: ClinicalLine, first: number): SiteList | undefined {
     ) {
       const state = line.tag(i, 'metastasisStatus');
       if (state !== undefined) status.push(state);
+      if (line.is(i, 'history')) own = true;
       i += 1;
     }
     const whole = line.tag(i, 'metastasis');
     const site = whole ?? line.tag(i, 'metastasisSite');
     if (site === undefined) break;
     if (whole !== undefined) named = true;
-    sites.push(status.length > 0 ? { site, status } : { site });
+    sites.push(status.length > 0 || own ? { site, status } : { site });
     i += 1;
     while (line.is(i, 'metastasisHead') || line.is(i, 'extent', 'metastatic')) {
       named = true;

@@ -3,6 +3,8 @@ import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { frameBefore, skip } from './grammar.js';
 
+const ACTIVE = /\b(?:active|current|currently|concurrent|progressing|ongoing|synchronous|concomitant)\b/iu;
+const PAST = /\b(?:prior|previous|history|past|previously)\b/iu;
 const EXCEPTION_PARENT = /malignan|cancer|except/iu;
 
 /** "Other malignancy within 3 years, except adequately treated basal cell carcinoma or in situ cervical cancer". */
@@ -11,7 +13,9 @@ export function priorMalignancies(line: ClinicalLine): Found[] {
   for (let i = 0; i < line.items.length; i++) {
     if (
       !line.is(i, 'malignancy') ||
-      /^(?:programs?|centers?|stud(?:y|ies)|trials?|registr(?:y|ies))$/u.test(line.items[i + 1]?.text ?? '')
+      /^(?:programs?|medical|therap(?:y|ies)|treatments?|surger(?:y|ies)|centers?|stud(?:y|ies)|trials?|registr(?:y|ies))$/u.test(
+        line.items[i + 1]?.text ?? '',
+      )
     )
       continue;
     const frame = frameBefore(
@@ -33,14 +37,16 @@ export function priorMalignancies(line: ClinicalLine): Found[] {
       .some((item) => /^(?:other than|different from|besides|distinct)/u.test(item.text));
     const time = line.items.slice(i, i + 14).find((item) => item.time !== undefined)?.time;
     if (other === undefined && beside) other = 'other';
-    if (other === undefined && time !== undefined && line.section === 'exclusion') other = 'prior';
+    if (other === undefined && time?.relation === 'within' && line.section === 'exclusion') other = 'prior';
     if (other === undefined) continue;
-    return [reading(line, i, frame.from, frame.negated, other)];
+    const found = reading(line, i, frame.from, frame.negated);
+    // Under "other malignancies, except:" a line names what is excepted.
+    return [isExceptionLine(line) ? { ...found, confidence: Math.min(found.confidence, 0.6) } : found];
   }
   return [];
 }
 
-function reading(line: ClinicalLine, at: number, start: number, negated: boolean, other: string): Found {
+function reading(line: ClinicalLine, at: number, start: number, negated: boolean): Found {
   const parameters: PriorMalignancyParameters = {};
   let from = start;
   const before = line.items[from - 1]?.time;
@@ -81,10 +87,12 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     }
   }
   if (exceptionFrom >= 0) to = line.items.length;
+  if (within === undefined && exceptionFrom >= 0)
+    within = line.items.slice(exceptionFrom).find((item) => item.time?.relation === 'within')?.time?.duration;
   const text = line.text.slice(line.start(exceptionFrom < 0 ? to : exceptionFrom));
+  const stated = line.text.slice(line.start(from), line.start(exceptionFrom < 0 ? to : exceptionFrom));
   if (within !== undefined) parameters.within = within;
-  else if (line.items.slice(from, to).some((item) => item.tags['status'] === 'active') && other === 'other')
-    parameters.is = 'active';
+  else if (ACTIVE.test(stated) && !PAST.test(stated)) parameters.is = 'active';
   const except = exceptionFrom < 0 ? [] : exceptions(line, exceptionFrom);
   if (except.length > 0) parameters.except = except;
   const exceptIf =
@@ -95,17 +103,26 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
   const unread = exceptionFrom >= 0 && except.length === 0 && exceptIf.length === 0;
   const permission = line.items.findIndex((item, i) => i > at && item.tags['permission'] !== undefined);
   const allowed = exceptionFrom < 0 && permission > 0;
+  // "progressing or requiring treatment, or history of another within 2 years": two statements in one.
+  const twofold =
+    line.items
+      .slice(from, exceptionFrom < 0 ? to : exceptionFrom)
+      .filter((item) => item.tags['malignancy'] !== undefined).length > 1 && within !== undefined;
   const doubled = negated && line.section === 'exclusion';
   return {
     from,
     to: allowed ? permission : skip(line, to, 'filler'),
     expression: { priorMalignancy: parameters },
     negated,
-    confidence: unread || doubled ? 0.7 : 0.88,
+    confidence: unread || doubled || twofold ? 0.7 : 0.88,
     whole: true,
     ...(unread ? { review: [`exception not understood: ${text}`] } : {}),
   };
 }
+
+/** "in situ breast or cervical cancer": the cancer itself is not excepted. */
+const inSitu = (line: ClinicalLine, index: number): boolean =>
+  line.items.slice(Math.max(0, index - 4), index).some((item) => item.text.includes('in situ'));
 
 /** The malignancies an exception names. */
 function exceptions(line: ClinicalLine, from: number): ConceptRef[] {
@@ -116,9 +133,12 @@ function exceptions(line: ClinicalLine, from: number): ConceptRef[] {
     if (known !== undefined)
       for (const code of known.split('|'))
         codes.set(code, /^[A-Z]+$/u.test(code) ? code : { code, system: 'text', name: item.text });
-    else if (item.cancer && !['any', 'solid', 'hematologic'].includes(item.cancer.code))
+    else if (item.cancer && !['any', 'solid', 'hematologic'].includes(item.cancer.code) && !inSitu(line, i))
       codes.set(item.cancer.code, item.cancer.code);
   }
+  const text = line.text.slice(line.start(from));
+  if (/\bbasal\b/iu.test(text)) codes.set('BCC', 'BCC');
+  if (/\bsquamous\b/iu.test(text) && /\b(?:skin|basal|cutaneous)\b/iu.test(text)) codes.set('CSCC', 'CSCC');
   return [...codes.values()];
 }
 

@@ -193,7 +193,7 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
     expression: together ? allOf(leaves) : anyOf(leaves),
     // A time that must have passed is the absence of treatment within it.
     negated: frame.negated || wait,
-    confidence: confidence(line, list, frame, prior, wait),
+    confidence: confidence(line, at, list, frame, prior, wait),
   };
 }
 
@@ -233,12 +233,15 @@ function isPrior(
 
 function confidence(
   line: ClinicalLine,
+  at: number,
   list: NonNullable<ReturnType<typeof therapyList>>,
   frame: Frame,
   prior: 'prior' | 'current' | 'bare',
   wait: boolean,
 ): number {
   if (prior === 'bare') return 0.65;
+  const before = line.text.slice(line.start(frame.from), line.start(at));
+  if (/\b(?:high|low)[- ]dose\b|\bmay (?:also )?have\b/iu.test(before)) return 0.65;
   if (list.join === 'and' && line.section === 'exclusion' && list.therapies.length > 1) return 0.78;
   if (wait && line.section === 'exclusion') return 0.6;
   if (frame.suspected) return 0.7;

@@ -62,9 +62,11 @@ function pregnancyTest(line: ClinicalLine, at: number): Found[] {
   const positive = /positive/iu.test(line.text.slice(line.start(from), line.end(to)));
   if (negative === positive) return [];
   const required = /\b(?:must|require|should|have|has|with|negative)\b/iu.test(line.text);
-  const expression: Expression = negative
-    ? { not: { pregnancy: { is: 'pregnant' } } }
+  const both = line.items.slice(from, to).some((item) => item.tags['breastfeeding'] !== undefined);
+  const excluded: Expression = both
+    ? { any: [{ pregnancy: { is: 'pregnant' } }, { breastfeeding: {} }] }
     : { pregnancy: { is: 'pregnant' } };
+  const expression: Expression = negative ? { not: excluded } : excluded;
   // In an exclusion list "must have a negative test" is a requirement that strayed there.
   const stray = line.section === 'exclusion' && negative;
   return [

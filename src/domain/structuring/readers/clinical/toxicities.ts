@@ -39,7 +39,14 @@ export function toxicities(line: ClinicalLine): Found[] {
       to,
       expression: { condition },
       negated: !notRecovered,
-      confidence: excused || (allowed === undefined && line.has('grade')) ? 0.72 : allowed === undefined ? 0.82 : 0.88,
+      confidence:
+        !notRecovered && line.section === 'exclusion'
+          ? 0.6
+          : excused || (allowed === undefined && line.has('grade'))
+            ? 0.72
+            : allowed === undefined
+              ? 0.82
+              : 0.88,
       whole: true,
     },
   ];
