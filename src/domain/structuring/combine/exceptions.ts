@@ -23,6 +23,8 @@ export function withException(
   permits: boolean,
   section: Section,
 ): Expression | undefined {
+  // A limit that has a condition of its own has taken care of its exception.
+  if ([base, exception].some((part) => JSON.stringify(part).includes('"if":'))) return undefined;
   const kinds = kindsOf(base);
   if (cue === 'if') {
     if (!permits) return undefined;

@@ -52,15 +52,17 @@ export function attestations(line: ClinicalLine): Found[] {
     return [];
   const from = line.sentenceStart(at);
   const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined) || PLAIN.has(topic);
+  // "pregnant, breastfeeding, or unwilling to use contraception": what comes before is read by others.
+  const others = line.has('pregnant', 'breastfeeding', 'contraception') && topic !== 'consent';
   const first = line.items.findIndex((item) => item.tags['attestationVerb'] !== undefined);
   // A judgement about named facts ("uncontrolled hypertension that would limit compliance") leaves the facts to their readers.
   const facts = line.items.some(isFact);
   return [
     {
-      from: facts || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from,
+      from: facts || others || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from,
       to: line.sentenceEnd(at),
       expression: { attestation: { topic } },
-      confidence: verb ? (facts ? 0.7 : 0.92) : 0.7,
+      confidence: verb ? (facts || others ? 0.7 : measured(line, from, line.sentenceEnd(at)) ? 0.75 : 0.92) : 0.7,
       whole: true,
     },
   ];

@@ -126,7 +126,10 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
       to: whole.to,
       expression: whole.expression,
       negated: frame.negated,
-      confidence: Math.min(whole.confidence, frame.suspected ? 0.82 : 0.9),
+      confidence: Math.min(
+        whole.confidence,
+        heads.some((head) => head.severity === 'mild') ? 0.7 : frame.suspected ? 0.82 : 0.9,
+      ),
     },
   ];
 }

@@ -133,7 +133,12 @@ function exceptions(line: ClinicalLine, from: number): ConceptRef[] {
     if (known !== undefined)
       for (const code of known.split('|'))
         codes.set(code, /^[A-Z]+$/u.test(code) ? code : { code, system: 'text', name: item.text });
-    else if (item.cancer && !['any', 'solid', 'hematologic'].includes(item.cancer.code) && !inSitu(line, i))
+    else if (
+      item.cancer &&
+      !line.text.includes('in situ') &&
+      !['any', 'solid', 'hematologic'].includes(item.cancer.code) &&
+      !inSitu(line, i)
+    )
       codes.set(item.cancer.code, item.cancer.code);
   }
   const text = line.text.slice(line.start(from));

@@ -162,8 +162,9 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
     parameters.within = before.duration;
     wait = before.relation !== 'within';
   }
-  to = purposeEnd(line, to);
-  const setting = line.tag(to, 'setting') ?? frame.found['setting'];
+  const purpose = purposeEnd(line, to);
+  const setting = line.tag(purpose, 'setting') ?? frame.found['setting'] ?? settingOf(line, to, purpose);
+  to = purpose;
   if (line.is(to, 'setting')) to += 1;
   to = tail(line, to);
   const time = line.items[skipTimeWords(line, to)]?.time;
@@ -193,7 +194,7 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
     expression: together ? allOf(leaves) : anyOf(leaves),
     // A time that must have passed is the absence of treatment within it.
     negated: frame.negated || wait,
-    confidence: confidence(line, at, list, frame, prior, wait),
+    confidence: confidence(line, at, list, frame, prior, wait, setting),
   };
 }
 
@@ -238,8 +239,12 @@ function confidence(
   frame: Frame,
   prior: 'prior' | 'current' | 'bare',
   wait: boolean,
+  setting: string | undefined,
 ): number {
   if (prior === 'bare') return 0.65;
+  if (/\bin combination\b|\bcombined with\b/iu.test(line.text)) return 0.7;
+  // "for unresectable or metastatic disease" is no single setting of the language.
+  if (setting?.includes('|') === true) return 0.75;
   const before = line.text.slice(line.start(frame.from), line.start(at));
   if (/\b(?:high|low)[- ]dose\b|\bmay (?:also )?have\b/iu.test(before)) return 0.65;
   if (list.join === 'and' && line.section === 'exclusion' && list.therapies.length > 1) return 0.78;

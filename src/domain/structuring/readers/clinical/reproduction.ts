@@ -92,6 +92,9 @@ export function contraception(line: ClinicalLine): Found[] {
     (other) => other.tags['attestationVerb'] !== undefined && /agree|willing|consent|accept|commit/u.test(other.text),
   );
   if (line.has('pregnancyTest') && !asked) return [];
+  // "medications (excluding contraceptives)": named only to be left out.
+  if (line.is(at - 1, 'exceptionWord') || (line.has('pregnant', 'breastfeeding') && line.section === 'exclusion'))
+    return [];
   const agreement = line.items.some(
     (other) => other.tags['attestationVerb'] !== undefined || other.tags['must'] !== undefined,
   );

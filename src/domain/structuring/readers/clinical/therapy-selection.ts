@@ -30,6 +30,13 @@ const MODALITY_OF_CLASS: Readonly<Record<string, string>> = {
   investigationalAgent: 'investigational',
 };
 
+/** "anti-EGFR antibody": of a target's agents only the antibodies. */
+const ANTIBODIES: Readonly<Record<string, string>> = {
+  egfrInhibitor: 'egfrAntibody',
+  her2Targeted: 'her2Antibody',
+  vegfInhibitor: 'vegfAntibody',
+};
+
 function ofDrug(drug: NonNullable<Item['drug']>): NamedTherapy {
   if ('agent' in drug) return { agents: [drug.agent] };
   const modality = MODALITY_OF_CLASS[drug.drugClass];
@@ -54,6 +61,9 @@ export function therapyAt(line: ClinicalLine, index: number): { therapy: NamedTh
   if (modality !== undefined && modality !== 'any') therapy = modalityOf(modality);
   else if (item.drug && isAnticancer(line, item.drug)) therapy = ofDrug(item.drug);
   else return undefined;
+  const antibodies = therapy.classes?.length === 1 ? ANTIBODIES[therapy.classes[0]!] : undefined;
+  if (antibodies !== undefined && /\bantibod/u.test(line.items[index + 1]?.text ?? ''))
+    therapy = { classes: [antibodies] };
   let to = index + 1;
   for (;;) {
     const aside = asideEnd(line, to);

@@ -7,6 +7,7 @@ import { countAt } from './line-count.js';
 export function toxicities(line: ClinicalLine): Found[] {
   if (!line.has('toxicity') || !line.has('recovery')) return [];
   const at = line.items.findIndex((item) => item.tags['toxicity'] !== undefined);
+  if (/^effects$/u.test(line.items[at]!.text) && !/recover|resol/iu.test(line.text)) return [];
   const from = opening(line, at);
   const to = closing(
     line,

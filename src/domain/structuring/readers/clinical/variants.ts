@@ -246,7 +246,10 @@ const negativeAfter = (line: ClinicalLine, index: number): boolean =>
 function alterationBefore(line: ClinicalLine, index: number): (Named & { from: number }) | undefined {
   let i = index - 1;
   while (i >= 0 && i > index - 11 && isGlue(line, i) && !line.is(i, 'alteration')) i -= 1;
-  const named = i >= 0 && line.is(i, 'alteration') && i < index - 0 ? alterationAt(line, i) : undefined;
+  const named = i >= 0 && line.is(i, 'alteration') ? alterationAt(line, i) : undefined;
+  // "sensitizing alterations in": the adjective says which.
+  if (named?.alteration.type === 'any' && line.is(i - 1, 'alteration', 'oncogenic'))
+    named.alteration.type = 'oncogenic';
   const linked = ['of', 'in', 'of the', 'in the', 'for', 'loss of'].some((word) =>
     line.items.slice(i, index).some((item) => item.text === word),
   );
