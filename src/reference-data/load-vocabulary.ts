@@ -68,19 +68,6 @@ const loadUnits = () =>
     ucumLibrary,
   );
 
-/** Half-lives stand in a file of their own, with their source. */
-function withHalfLives(drugs: Record<string, DrugEntry>): Record<string, DrugEntry> {
-  const { source, days } = readYaml<{ source: string; days: Record<string, number> }>(
-    'criteria/lexicon/half-lives.yaml',
-  );
-  return Object.fromEntries(
-    Object.entries(drugs).map(([agent, entry]) => {
-      const halfLifeDays = days[agent];
-      return [agent, halfLifeDays === undefined ? entry : { ...entry, halfLifeDays, halfLifeSource: source }];
-    }),
-  );
-}
-
 function loadDrugs() {
   const agents = new Map(
     readTsv('seeds/terminology/rxnorm/agents.tsv').map(([system = '', code = '', names = '']) => [
@@ -89,10 +76,10 @@ function loadDrugs() {
     ]),
   );
   return createDrugVocabulary({
-    drugs: withHalfLives({
+    drugs: {
       ...readYaml<Record<string, DrugEntry>>('criteria/lexicon/drugs.yaml'),
       ...readYaml<Record<string, DrugEntry>>('criteria/lexicon/drugs-comedication.yaml'),
-    }),
+    },
     classes: readYaml<Record<string, DrugClassEntry>>('criteria/lexicon/drug-classes.yaml'),
     decoys: decoys('drugs'),
     halfLifeDays: readYaml<Record<string, number>>('criteria/lexicon/drug-half-lives.yaml'),
