@@ -22,12 +22,11 @@ const lengthOf = (duration: Duration): number => {
   return Number.isFinite(to) ? to - start : from - start;
 };
 
-/** A day inside a window, and one well before it. */
 const inHalfLives = (within: Duration): boolean => !('value' in within);
 
+/** A day inside a window. */
 export const insideWindow = (within: Duration | undefined): string =>
   daysAgo(within ? (inHalfLives(within) ? 0 : Math.max(1, Math.floor(lengthOf(within) / 2))) : 20);
-export const beforeWindow = (within: Duration): string => daysAgo(lengthOf(within) * 2 + 400);
 
 const step = ({ value }: Bound): number => Math.max(1, Math.abs(value) * 0.1);
 

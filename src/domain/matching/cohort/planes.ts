@@ -21,11 +21,6 @@ export function fullPlane(patients: number): Plane {
   return plane;
 }
 
-export const setBit = (plane: Plane, patient: number): void => {
-  const word = patient >>> 5;
-  plane[word] = (plane[word] ?? 0) | (1 << (patient & 31));
-};
-
 export const hasBit = (plane: Plane, patient: number): boolean =>
   (((plane[patient >>> 5] ?? 0) >>> (patient & 31)) & 1) === 1;
 
@@ -36,8 +31,6 @@ export function orInto(target: Plane, other: Plane): void {
 export function andInto(target: Plane, other: Plane): void {
   for (let w = 0; w < target.length; w++) target[w] = (target[w] as number) & (other[w] as number);
 }
-
-export const isEmpty = (plane: Plane): boolean => plane.every((word) => word === 0);
 
 /** Number of bits set. */
 export function count(plane: Plane): number {
