@@ -16,11 +16,13 @@ describeOnBothDatabases('The seeds', (create) => {
       added: 342,
       present: 0,
       failed: [],
+      restructured: 0,
     });
     expect(await services.seeding.seed(new Date('2026-11-25T00:00:00Z'))).toEqual({
       added: 0,
       present: 342,
       failed: [],
+      restructured: 0,
     });
     expect(await services.trials.count()).toBe(342);
   });

@@ -50,8 +50,12 @@ Prints one MatchReport per patient, or a table for people with the first exclude
       world: oneOf('--world', values.world, ['open', 'closed'] as const),
       top: wholeNumber('--top', values.top),
     };
+    const profiles = patientProfiles(values.patient);
+    // A patient file that cannot be read is told before all trials are compiled.
+    let next = await profiles.next();
     const index = await loadIndex(values.trials, io);
-    for await (const profile of patientProfiles(values.patient)) {
+    for (; !next.done; next = await profiles.next()) {
+      const profile = next.value;
       io.stdout.write(
         format === 'json'
           ? `${JSON.stringify(matchPatient(index, profile, { ...options, all: values.all, explain: values.explain }))}\n`

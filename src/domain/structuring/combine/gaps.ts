@@ -16,7 +16,7 @@ const word = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*|[<>=\u2264\u2265]/gu;
 
 // A bound, a number and a unit of time, with what is counted from.
 const TIME =
-  /(?:\b(?:obtained|performed|done|within|during|at least|no more than|up to|less than) |[\u2264\u2265<>=] ?)*(?:the (?:last|past|previous) )?\b\d{1,3} ?(?:\(\d{1,3}\) ?)?-?(?:hours?|days?|weeks?|months?|years?)\b(?: (?:prior to|before|of|from|after|preceding)\b)?/giu;
+  /(?:\b(?:obtained|performed|done|within|during|at least|no more than|up to|less than) |[\u2264\u2265<>=] ?){0,3}(?:the (?:last|past|previous) )?\b\d{1,3} ?(?:\(\d{1,3}\) ?)?-?(?:hours?|days?|weeks?|months?|years?)\b(?: (?:prior to|before|of|from|after|preceding)\b)?/giu;
 
 /** Looks up what the text between two readings says. */
 export function gapOf(text: string, words: ConnectiveWords): Gap {

@@ -78,6 +78,6 @@ export function allergies(line: ClinicalLine): Found[] {
 /** What no vocabulary knows keeps its own words. */
 function unlisted(line: ClinicalLine, at: number, to: number): ConceptRef[] {
   const words = line.text.slice(line.start(at), line.end(to));
-  const name = /\b(?:to|against|with)\s+(.+)$/iu.exec(words)?.[1] ?? words;
+  const name = /\b(?:to|against|with)\s(.+)/iu.exec(words)?.[1]?.trim() ?? words;
   return [{ code: name, system: 'text', name }];
 }
