@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.js';
 
 /** Every benchmark by name; each is loaded only when it is run. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
+  seeds: () => import('./seeds.js').then((m) => m.benchmark),
   'cancer-mapping': () => import('./cancers/cancer-mapping.js').then((m) => m.benchmark),
   match: () => import('./match/match.js').then((m) => m.benchmark),
   cohort: () => import('./cohort/cohort.js').then((m) => m.benchmark),
