@@ -48,7 +48,9 @@ registerEnumType(BasisValue, {
   name: 'Basis',
   description: 'How a criterion got its computable form.',
   valuesMap: {
-    CURATED: { description: 'Written or reviewed by a person.' },
+    CURATED: {
+      description: 'Written or corrected sentence by sentence; the file under criteria/curated says by whom and when.',
+    },
     CODED: { description: 'Coded by the registry.' },
     PARSED: { description: 'Read from the text by the structurer.' },
     UNPARSED: { description: 'Not understood; kept whole and always UNKNOWN.' },
