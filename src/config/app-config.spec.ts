@@ -24,4 +24,13 @@ describe('configuration', () => {
   it('counts the record limit in MiB', () => {
     expect(parseConfig({ MAX_RECORD_MB: '2' }).limits.recordBytes).toBe(2 * 1024 * 1024);
   });
+
+  it('takes FHIR servers as JSON, with credentials of their own, and tells no secret where it is wrong', () => {
+    const servers = [{ baseUrl: 'https://fhir.example.org/r4', authorization: { kind: 'bearer', token: 'secret' } }];
+    expect(parseConfig({ FHIR_SERVERS: JSON.stringify(servers) }).fhir.servers).toEqual(servers);
+    const wrong = () => parseConfig({ FHIR_SERVERS: '[{"baseUrl": "ftp://secret"}]' });
+    expect(wrong).toThrow(/FHIR_SERVERS/);
+    expect(wrong).not.toThrow(/secret/);
+    expect(() => parseConfig({ FHIR_SERVERS: '[' })).toThrow(/FHIR_SERVERS: not JSON/);
+  });
 });

@@ -4,12 +4,34 @@ import { z } from 'zod';
 import { projectPath } from '../reference-data/paths.js';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
+const fhirServer = z.strictObject({
+  baseUrl: z.url({ protocol: /^https?$/ }),
+  authorization: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({ kind: z.literal('bearer'), token: z.string() }),
+      z.strictObject({
+        kind: z.literal('backend'),
+        clientId: z.string(),
+        privateKey: z.record(z.string(), z.unknown()),
+        scope: z.string().optional(),
+        origins: z.array(z.string()).optional(),
+      }),
+    ])
+    .default({ kind: 'none' }),
+  allowPrivateAddress: z.boolean().optional(),
+});
+const fhirServers = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(fhirServer));
 const mebibytes = z.coerce
   .number()
   .positive()
@@ -48,9 +70,11 @@ export const environmentSchema = z.object({
   GRAPHQL_INTROSPECTION: flag
     .optional()
     .describe('Whether the schema can be introspected; default: not in production. The SDL ships as schema.graphql.'),
-  FHIR_ALLOWED_BASE_URLS: list
+  FHIR_SERVERS: fhirServers
     .default([])
-    .describe('Comma-separated base URLs of FHIR servers that records may be pulled from.'),
+    .describe(
+      'FHIR servers that records may be pulled from, as JSON: `[{"baseUrl": "https://...", "authorization": {"kind": "none"}}]`; also `{"kind": "bearer", "token": ...}` and `{"kind": "backend", "clientId": ..., "privateKey": {JWK}}` (SMART Backend Services).',
+    ),
   NCI_API_KEY: z.string().optional().describe('Key for the NCI Clinical Trials Search API.'),
   CTGOV_API_URL: z.url().optional().describe('Base URL of the ClinicalTrials.gov API, for a mirror or a proxy.'),
   NCI_API_URL: z.url().optional().describe('Base URL of the NCI Clinical Trials Search API.'),
@@ -70,7 +94,7 @@ export interface AppConfig {
   limits: { recordBytes: number };
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   graphql: { introspection: boolean };
-  fhir: { allowedBaseUrls: string[] };
+  fhir: { servers: z.infer<typeof fhirServer>[] };
   registries: {
     nciApiKey?: string;
     ctgovUrl?: string;
@@ -105,7 +129,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
     limits: { recordBytes: env.MAX_RECORD_MB },
     logLevel: env.LOG_LEVEL,
     graphql: { introspection: env.GRAPHQL_INTROSPECTION ?? env.NODE_ENV !== 'production' },
-    fhir: { allowedBaseUrls: env.FHIR_ALLOWED_BASE_URLS },
+    fhir: { servers: env.FHIR_SERVERS },
     registries: {
       nciApiKey: env.NCI_API_KEY,
       ctgovUrl: env.CTGOV_API_URL,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LRUCache } from 'lru-cache';
 import { MoreThan, Repository } from 'typeorm';
@@ -7,8 +7,14 @@ import { MoreThan, Repository } from 'typeorm';
 import { readRecord } from '../domain/patient/read-record.js';
 import type { Profile } from '../domain/patient/profile.js';
 import { loadVocabulary } from '../reference-data/load-vocabulary.js';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/config.module.js';
+import { FhirClient } from './fhir-client/fhir-client.js';
 import { PatientEntity } from './patient.entity.js';
+import { partialOf, withPartial } from './partial-record.js';
 import { packRecord, unpackRecord } from './record-version.js';
+
+export { FhirError } from './fhir-client/fhir-error.js';
 
 /** A stored patient with the profile that the current vocabulary gives. */
 export interface StoredPatient {
@@ -27,14 +33,30 @@ const CACHED_PROFILES = 200;
 export class PatientsService {
   private readonly profiles = new LRUCache<string, Profile>({ max: CACHED_PROFILES });
 
-  constructor(@InjectRepository(PatientEntity) private readonly patients: Repository<PatientEntity>) {}
+  private readonly fhir: FhirClient;
+
+  constructor(
+    @InjectRepository(PatientEntity) private readonly patients: Repository<PatientEntity>,
+    @Inject(APP_CONFIG) config: AppConfig,
+  ) {
+    this.fhir = new FhirClient(config.fhir.servers);
+  }
+
+  /**
+   * Pulls one patient's record from an allowed FHIR server and stores it; what came only in part says so.
+   * @throws FhirError where the server is not allowed, does not answer or has no such patient; RecordError.
+   */
+  async pull(baseUrl: string, patientId: string): Promise<StoredPatient> {
+    const { bundle, partial } = await this.fhir.pull(baseUrl, patientId);
+    return this.import(withPartial(bundle, partial), baseUrl);
+  }
 
   /**
    * Stores a record. The same patient of the same source replaces the older record; an identical one changes nothing.
    * Throws RecordError where the record is not one patient's.
    */
   async import(record: unknown, source = 'upload'): Promise<StoredPatient> {
-    const profile = readRecord(record, loadVocabulary());
+    const profile = this.read(record);
     const { packed, sha256 } = packRecord(record);
     const known = await this.patients.findOneBy({ source, sourceId: profile.patient });
     const entity =
@@ -67,12 +89,13 @@ export class PatientsService {
 
   /** Reads a record that is used once and not kept. Throws RecordError. */
   read(record: unknown): Profile {
-    return readRecord(record, loadVocabulary());
+    const partial = partialOf(record);
+    return { ...readRecord(record, loadVocabulary()), ...(partial && { partial }) };
   }
 
   private stored(entity: PatientEntity, read?: Profile): StoredPatient {
     const key = `${entity.id} ${entity.recordSha256}`;
-    const profile = read ?? this.profiles.get(key) ?? readRecord(unpackRecord(entity.record), loadVocabulary());
+    const profile = read ?? this.profiles.get(key) ?? this.read(unpackRecord(entity.record));
     this.profiles.set(key, profile);
     return {
       id: entity.id,

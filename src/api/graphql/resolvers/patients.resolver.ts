@@ -13,7 +13,7 @@ import {
 } from '@nestjs/graphql';
 import { describeFact } from '../../../domain/patient/describe.js';
 import { RecordError } from '../../../domain/patient/record-error.js';
-import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
+import { FhirError, PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
 import { JsonScalar } from '../scalars/json.js';
 import { InvalidRecord } from '../types/match.type.js';
@@ -31,6 +31,23 @@ export const ImportPatientPayload = createUnionType({
   description: 'The stored patient, or why the record cannot be read.',
   types: () => [ImportedPatient, InvalidRecord] as const,
   resolveType: (value: object) => ('patient' in value ? ImportedPatient : InvalidRecord),
+});
+
+@ObjectType({ description: 'The FHIR server did not give the record.' })
+export class PullFailed {
+  @Field(() => String, { description: 'Stable code: notAllowed, notFound, unauthorized, timeout, tooLarge, ...' })
+  failure!: string;
+
+  @Field(() => String, { description: 'What went wrong; never a token, a URL query or a body.' })
+  message!: string;
+}
+
+export const PullPatientPayload = createUnionType({
+  name: 'PullPatientPayload',
+  description: 'The stored patient, or why it could not be had.',
+  types: () => [ImportedPatient, InvalidRecord, PullFailed] as const,
+  resolveType: (value: object) =>
+    'patient' in value ? ImportedPatient : 'failure' in value ? PullFailed : InvalidRecord,
 });
 
 /** What a RecordError looks like to a portal; anything else is a fault and is thrown on. */
@@ -75,6 +92,30 @@ export class PatientsResolver {
     } catch (error) {
       return asInvalidRecord(error);
     }
+  }
+
+  @Mutation(() => PullPatientPayload, {
+    description: 'Pulls the record of one patient from an allowed FHIR server and stores it.',
+  })
+  async pullPatient(
+    @Args('server', { type: () => String, description: 'Base URL of a server that the configuration allows.' })
+    server: string,
+    @Args('id', { type: () => ID, description: 'Id of the Patient resource there.' }) id: string,
+  ): Promise<{ patient: StoredPatient } | InvalidRecord | PullFailed> {
+    try {
+      return { patient: await this.patients.pull(server, id) };
+    } catch (error) {
+      if (error instanceof FhirError) return { failure: error.code, message: error.message };
+      return asInvalidRecord(error);
+    }
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Why the record is incomplete, where a server gave only part of it.',
+  })
+  partial(@Parent() patient: StoredPatient): string | undefined {
+    return patient.profile.partial?.why;
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Birth date as recorded; may be a year or a month only.' })
