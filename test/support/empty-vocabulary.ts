@@ -21,6 +21,7 @@ export const emptyVocabulary: Vocabulary = {
     fromText: unknown,
     find: () => [],
     classesOf: () => [],
+    classesActingOn: () => [],
     isClass: () => false,
     modalityOf: () => undefined,
     halfLifeDays: () => undefined,

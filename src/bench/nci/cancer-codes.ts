@@ -1,5 +1,5 @@
 import type { EligibilityDocument } from '../../domain/criteria/model.js';
-import { leavesOf } from '../../domain/structuring/coded/leaves.js';
+import { leavesOf } from '../../domain/criteria/expression-leaves.js';
 import type { Vocabulary } from '../../domain/vocabulary/vocabulary.js';
 
 /** Cancers that a document asks for, one list per statement: named in inclusion criteria, not negated. */

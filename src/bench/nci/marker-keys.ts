@@ -1,6 +1,6 @@
 import type { EligibilityDocument, Expression } from '../../domain/criteria/model.js';
 import { biomarkerOf } from '../../domain/structuring/coded/coded-names.js';
-import { leavesOf } from '../../domain/structuring/coded/leaves.js';
+import { leavesOf } from '../../domain/criteria/expression-leaves.js';
 import type { StructuringInput } from '../../domain/structuring/input.js';
 import { structurerOf } from '../../domain/structuring/structurer.js';
 import type { Vocabulary } from '../../domain/vocabulary/vocabulary.js';

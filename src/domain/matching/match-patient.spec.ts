@@ -191,6 +191,47 @@ describe('the order of matches', () => {
   });
 });
 
+describe('the order of trials that ask for no biomarker the patient is known to have', () => {
+  const gene = (symbol: string): Fact => ({ kind: 'variant', gene: symbol, type: 'mutation', present: true, source });
+  const earlier = (parameters: { agents?: string[]; classes?: string[] }): Criterion =>
+    criterion('e1', { priorTherapy: parameters });
+  const order = (documents: EligibilityDocument[], facts: Fact[]) =>
+    match(documents, patient(facts), { all: true }).matches.map(({ trial: { id }, rank }) => [id, rank['biomarker'], rank['cancer']]); // prettier-ignore
+
+  it('puts those that speak of the altered gene, or of drugs that act on it, before others', () => {
+    const documents = [
+      trial('NCT1', [criterion('i1', luad), earlier({ classes: ['vegfInhibitor'] })]),
+      trial('NCT2', [criterion('i1', luad), earlier({ agents: ['osimertinib'] })]),
+      trial('NCT3', [criterion('i1', luad), earlier({}), criterion('n1', egfr, { requirement: 'informational' })]),
+    ];
+    const facts = [cancer('LUAD'), gene('EGFR')];
+    expect(order(documents, facts)).toEqual([
+      ['NCT2', 3, 0],
+      ['NCT3', 3, 0],
+      ['NCT1', 4, 0],
+    ]);
+    expect(order(documents, [cancer('LUAD'), gene('KRAS')]).every(([, biomarker]) => biomarker === 4)).toBe(true);
+  });
+
+  it('reads the gene in the title, too', () => {
+    const titled = { ...trial('NCT9', [criterion('i1', luad)]) };
+    titled.trial = { ...titled.trial, title: 'A drug in MET-amplified lung cancer' };
+    expect(order([titled], [cancer('LUAD'), gene('MET')])).toEqual([['NCT9', 3, 0]]);
+  });
+
+  it('puts a trial of a kind of the recorded cancer behind its ancestors and before groups, another cancer last', () => {
+    const of = (id: string, code: string, confidence = 0.95) =>
+      trial(id, [criterion('i1', { cancer: { anyOf: [code] } }, { confidence })]);
+    const documents = [of('NCT1', 'BRCA', 0.5), of('NCT2', 'solid'), of('NCT3', 'LUAD'), of('NCT4', 'NSCLC'), of('NCT5', 'LUNG')]; // prettier-ignore
+    expect(order(documents, [cancer('NSCLC')]).map(([id]) => id)).toEqual(['NCT4', 'NCT5', 'NCT2', 'NCT3', 'NCT1']);
+  });
+
+  it('takes a biomarker asked for in another disease for no match', () => {
+    const other = trial('NCT1', [criterion('i1', { cancer: { anyOf: ['BRCA'] } }, { confidence: 0.5 }), criterion('i2', egfr)]); // prettier-ignore
+    expect(order([other], [cancer('LUAD'), mutated])).toEqual([['NCT1', 4, 100]]);
+  });
+});
+
 describe('what would settle it', () => {
   const ecog = (max: number): Expression => ({ performance: { scale: 'ecog', max: { value: max, inclusive: true } } });
 

@@ -4,14 +4,16 @@ import type { PatientContext } from '../evaluation/patient-context.js';
 import type { Verdict } from '../evaluation/verdict.js';
 import type { MatchIndex } from './index/match-index.js';
 import type { PackedTrials } from './index/packed-trials.js';
-import { TRUE } from './index/truth-code.js';
-import { ancestorDistances, cancerCodes, cancerDistance, NO_CANCER_NAMED } from './specificity.js';
+import { TRUE, UNKNOWN } from './index/truth-code.js';
+import { subjectsOfPatient } from './index/named-subjects.js';
+import { ancestorDistances, BIOMARKER, cancerCodes, cancerDistance, narrowerDistance, NO_CANCER_NAMED, OTHER_CANCER } from './specificity.js';
 
 /** One patient's answers to all conditions of an index, and on demand what each of them rests on. */
 export class PatientSheet {
   /** Truth codes by condition. */
   readonly codes: Uint8Array;
   private readonly leafCodes: Uint8Array;
+  private naming: ReadonlySet<number> | undefined;
   private distances: ReadonlyMap<string, number> | undefined;
   private readonly leafDistances = new Map<number, number>();
   readonly trials: PackedTrials;
@@ -39,33 +41,39 @@ export class PatientSheet {
     return decision;
   }
 
-  /** Rank of the most specific biomarker that a scope asks for and the patient is known to have; 0 where there is none. */
+  /** The most specific biomarker that a scope asks for and the patient is known to have, else whether its trial speaks of one; see `BIOMARKER`. */
   biomarkerMet(scope: number): number {
     const { biomarkerStarts, biomarkerLeaves, biomarkerRanks } = this.trials;
     const end = biomarkerStarts[scope + 1] as number;
     for (let i = biomarkerStarts[scope] as number; i < end; i++)
       if (this.leafCodes[biomarkerLeaves[i] as number] === TRUE) return biomarkerRanks[i] as number;
-    return 0;
+    this.naming ??= this.trials.naming(subjectsOfPatient(this.patient, this.index.vocabulary));
+    return this.naming.has(this.trials.trialOf[scope] as number) ? BIOMARKER.named : BIOMARKER.none;
   }
 
-  /** Levels between the patient's cancer and the nearest that a scope names; `NO_CANCER_NAMED` where it names none of it. */
+  /** Levels between the patient's cancer and the nearest that a scope names; `NO_CANCER_NAMED` where it names none, `OTHER_CANCER` where only others. */
   cancerDistance(scope: number): number {
     const { cancerStarts, cancerLeaves } = this.trials;
     const end = cancerStarts[scope + 1] as number;
-    let nearest = NO_CANCER_NAMED;
+    let nearest: number = NO_CANCER_NAMED;
+    let others = 0;
     for (let i = cancerStarts[scope] as number; i < end; i++) {
       const leaf = cancerLeaves[i] as number;
-      if (this.leafCodes[leaf] === TRUE) nearest = Math.min(nearest, this.leafDistance(leaf));
+      const code = this.leafCodes[leaf];
+      if (code === TRUE || code === UNKNOWN) nearest = Math.min(nearest, this.leafDistance(leaf, code === TRUE));
+      else others += 1;
     }
-    return nearest;
+    return nearest === NO_CANCER_NAMED && others > 0 ? OTHER_CANCER : nearest;
   }
 
-  private leafDistance(number: number): number {
+  private leafDistance(number: number, met: boolean): number {
     let distance = this.leafDistances.get(number);
     if (distance === undefined) {
-      this.distances ??= ancestorDistances(this.patient, this.index.vocabulary.cancers);
+      const { cancers } = this.index.vocabulary;
+      this.distances ??= ancestorDistances(this.patient, cancers);
       const leaf = this.index.packed().leaves[number];
-      distance = leaf ? cancerDistance(cancerCodes(leaf), this.distances) : NO_CANCER_NAMED;
+      const codes = leaf ? cancerCodes(leaf) : [];
+      distance = met ? cancerDistance(codes, this.distances) : narrowerDistance(codes, this.patient, cancers);
       this.leafDistances.set(number, distance);
     }
     return distance;

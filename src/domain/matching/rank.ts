@@ -1,5 +1,6 @@
 import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
+import { BIOMARKER, OTHER_CANCER } from './specificity.js';
 
 /** Where a trial can be joined, seen from the patient. */
 export interface Reach {
@@ -16,9 +17,9 @@ export interface Rank {
   site: number;
   /** 0 certain, 1 probable, 2 possible, 3 certainly-not. */
   grade: number;
-  /** 0 variant, 1 gene, 2 signature or expression, 3 no biomarker met. */
+  /** 0 variant, 1 gene, 2 signature or expression met; 3 the altered gene, or drugs that act on it, are named; 4 none. */
   biomarker: number;
-  /** Levels between the patient's cancer and what the trial names; groups and none last. */
+  /** Levels between the patient's cancer and what the trial names; then kinds of it, groups, none, other cancers. */
   cancer: number;
   score: number;
   distanceKm: number;
@@ -42,11 +43,14 @@ export interface Rankable {
 }
 
 export function rankOf({ trial, scope, grade, score }: Rankable, sheet: PatientSheet, reach: Reach): Rank {
+  const cancer = sheet.cancerDistance(scope);
+  // A biomarker that is asked for in another disease is no match.
+  const biomarker = cancer === OTHER_CANCER ? BIOMARKER.none : sheet.biomarkerMet(scope);
   return {
     site: reach.reachable === undefined ? 1 : reach.reachable ? 0 : 2,
     grade,
-    biomarker: 3 - sheet.biomarkerMet(scope),
-    cancer: sheet.cancerDistance(scope),
+    biomarker: BIOMARKER.variant - biomarker,
+    cancer,
     score,
     distanceKm: reach.distanceKm === undefined ? UNKNOWN_DISTANCE : Math.round(reach.distanceKm),
     phase: trial.phaseRank,

@@ -5,6 +5,8 @@ export interface DrugClassEntry {
   modality?: string;
   /** Molecules whose inhibitors, antibodies or ligands form the class. */
   targets?: string[];
+  /** Genes (HGNC symbols) whose alteration the class acts on, directly or one step down the pathway. */
+  genes?: string[];
   names?: string[];
   cased?: string[];
   /** Words of which one must stand near a cased name. */

@@ -101,6 +101,10 @@ export function createDrugVocabulary({
       ),
     find: (text) => withoutOverlaps([...mentions.find(text), ...targets.find(text)]),
     hasClass: (drugClass) => Object.hasOwn(classes, drugClass),
+    classesActingOn: remembered((gene) => {
+      const acting = Object.keys(classes).filter((id) => classes[id]?.genes?.includes(gene));
+      return Object.keys(classes).filter((id) => acting.some((one) => graph.isA(id, one)));
+    }, REMEMBERED),
     isClass: (drugClass, ancestor) => graph.isA(drugClass, ancestor),
     modalityOf: (agent) => drugs[agent]?.modality ?? graph.modality(drugs[agent]?.classes ?? []),
     regimenAgents: (drugClass) => classes[drugClass]?.agents,

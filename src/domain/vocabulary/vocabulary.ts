@@ -94,6 +94,8 @@ export interface DrugVocabulary {
   isClass(drugClass: string, ancestor: string): boolean;
   /** Whether the vocabulary has such a class. */
   hasClass?(drugClass: string): boolean;
+  /** Classes that act on an alteration of the gene, the classes below them included. Orders trials, decides nothing. */
+  classesActingOn(gene: string): readonly string[];
   modalityOf(agent: string): string | undefined;
   halfLifeDays(agent: string): number | undefined;
   /** The agents of a class that is a combination (`folfox`): whoever had it had all of them. Undefined for other classes. */

@@ -8,6 +8,7 @@ import { phaseRank, updatedRank } from '../rank.js';
 import { biomarkerRank, cancerCodes } from '../specificity.js';
 import { makeCondition, programKey, type Condition } from './condition.js';
 import { exclusionOrder } from './exclusion-order.js';
+import { subjectsOfTrial } from './named-subjects.js';
 import { PackedIndex } from './packed-index.js';
 import type { CriterionEntry, ScopeEntry, TrialEntry, TrialListing } from './trial-entry.js';
 
@@ -72,6 +73,7 @@ export class MatchIndex {
       criteria,
       scopes: scopesOf(document, criteria),
       ...this.specifics(criteria),
+      subjects: subjectsOfTrial(document, titleAndStatus(document, listing).title, this.vocabulary),
       phaseRank: phaseRank(listing.phase),
       updatedRank: updatedRank(listing.updated),
     };

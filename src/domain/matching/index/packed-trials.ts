@@ -15,6 +15,8 @@ export class PackedTrials {
   readonly scopes: readonly ScopeEntry[];
   /** First scope of each trial, and the number of scopes at the end. */
   readonly firstScope: Int32Array;
+  /** The trial of each scope. */
+  readonly trialOf: Int32Array;
   readonly starts: Int32Array;
   readonly conditions: Int32Array;
   readonly flags: Uint8Array;
@@ -25,6 +27,8 @@ export class PackedTrials {
   readonly biomarkerRanks: Uint8Array;
   readonly cancerStarts: Int32Array;
   readonly cancerLeaves: Int32Array;
+  /** Trials that speak of a gene or drug class. */
+  private readonly bySubject = new Map<string, number[]>();
   private readonly numbers = new Map<ScopeEntry, number>();
 
   constructor(
@@ -35,6 +39,8 @@ export class PackedTrials {
     this.scopes = pairs.map(({ scope }) => scope);
     for (const [number, scope] of this.scopes.entries()) this.numbers.set(scope, number);
     this.firstScope = offsets(trials.map((trial) => trial.scopes.length));
+    this.trialOf = Int32Array.from(trials.flatMap((trial, t) => trial.scopes.map(() => t)));
+    for (const [t, { subjects }] of trials.entries()) for (const subject of subjects) this.listOf(subject).push(t);
     this.starts = offsets(pairs.map(({ scope }) => scope.criteria.length));
     const criteria = pairs.flatMap(({ trial, scope }) => scope.criteria.flatMap((position) => trial.criteria[position] ?? [])); // prettier-ignore
     this.conditions = Int32Array.from(criteria, ({ condition }) => condition);
@@ -54,6 +60,17 @@ export class PackedTrials {
     const cancers = pairs.map(({ trial, scope }) => within(trial.cancers, scope));
     this.cancerStarts = offsets(cancers.map((refs) => refs.length));
     this.cancerLeaves = Int32Array.from(cancers.flat(), ({ leaf }) => numberOf(leaf));
+  }
+
+  /** Numbers of the trials that speak of any of these genes and drug classes. */
+  naming(subjects: ReadonlySet<string>): ReadonlySet<number> {
+    return new Set([...subjects].flatMap((subject) => this.bySubject.get(subject) ?? []));
+  }
+
+  private listOf(subject: string): number[] {
+    let list = this.bySubject.get(subject);
+    if (!list) this.bySubject.set(subject, (list = []));
+    return list;
   }
 
   /** @throws RangeError on a scope of another index. */

@@ -44,6 +44,8 @@ export interface TrialEntry {
   scopes: readonly ScopeEntry[];
   biomarkers: readonly BiomarkerRef[];
   cancers: readonly CancerLeafRef[];
+  /** Genes and drug classes that the trial speaks of. */
+  subjects: ReadonlySet<string>;
   phaseRank: number;
   updatedRank: number;
 }

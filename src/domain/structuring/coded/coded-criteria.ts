@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import type { StructuringInput } from '../input.js';
 import type { Structurer } from '../structurer.js';
 import { biomarkerOf, diseaseOf, therapyOf } from './coded-names.js';
-import { leavesOf } from './leaves.js';
+import { leavesOf } from '../../criteria/expression-leaves.js';
 
 /** A registry's list of codes does not say how they combine: several biomarkers may belong to different cohorts. */
 const ONE_OF_SEVERAL = 0.7;

@@ -1,7 +1,7 @@
 import type { Criterion } from '../../criteria/model.js';
 import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
 import type { StructuringInput } from '../input.js';
-import { leavesOf } from './leaves.js';
+import { leavesOf } from '../../criteria/expression-leaves.js';
 
 /**
  * Sponsors register conditions as keywords, often broader or narrower than the criteria: below the line from which a

@@ -1,4 +1,4 @@
-import type { Expression, Leaf } from '../../criteria/model.js';
+import type { Expression, Leaf } from './model.js';
 
 /** Every leaf of an expression with whether an odd number of negations stands above it. */
 export function leavesOf(expression: Expression, negated = false): { leaf: Leaf; negated: boolean }[] {
