@@ -6,7 +6,15 @@ import type { MatchIndex } from './index/match-index.js';
 import type { PackedTrials } from './index/packed-trials.js';
 import { TRUE, UNKNOWN } from './index/truth-code.js';
 import { subjectsOfPatient } from './index/named-subjects.js';
-import { ancestorDistances, BIOMARKER, cancerCodes, cancerDistance, narrowerDistance, NO_CANCER_NAMED, OTHER_CANCER } from './specificity.js';
+import {
+  ancestorDistances,
+  BIOMARKER,
+  cancerCodes,
+  cancerDistance,
+  narrowerDistance,
+  NO_CANCER_NAMED,
+  OTHER_CANCER,
+} from './specificity.js';
 
 /** One patient's answers to all conditions of an index, and on demand what each of them rests on. */
 export class PatientSheet {

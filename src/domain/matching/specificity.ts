@@ -58,15 +58,13 @@ export function ancestorDistances(patient: PatientContext, cancers: CancerVocabu
 const NARROWER = 40;
 
 /** How far below one of the patient's cancers the nearest of the named codes lies. */
-export function narrowerDistance(
-  codes: readonly string[],
-  patient: PatientContext,
-  cancers: CancerVocabulary,
-): number {
+export function narrowerDistance(codes: readonly string[], patient: PatientContext, cancers: CancerVocabulary): number {
   const levels = patient
     .facts('cancer')
     .flatMap(({ concept }) => [concept.code, ...(concept.alsoCodes ?? [])])
-    .flatMap((own) => codes.filter((code) => cancers.isA(code, own)).map((code) => cancers.depth(code) - cancers.depth(own)));
+    .flatMap((own) =>
+      codes.filter((code) => cancers.isA(code, own)).map((code) => cancers.depth(code) - cancers.depth(own)),
+    );
   return levels.length === 0 ? NO_CANCER_NAMED : NARROWER + Math.min(...levels);
 }
 
