@@ -25,7 +25,9 @@ export function subjectsOfTrial(
     }
   if (title !== undefined) {
     add(genes.find(title).map(({ value }) => value));
-    for (const { value } of drugs.find(title)) 'agent' in value ? addAgent(value.agent) : add([value.drugClass]);
+    for (const { value } of drugs.find(title))
+      if ('agent' in value) addAgent(value.agent);
+      else add([value.drugClass]);
   }
   return subjects;
 }
