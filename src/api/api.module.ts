@@ -12,6 +12,7 @@ import { PatientsModule } from '../patients/patients.module.js';
 import { RegistriesModule } from '../registries/registries.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { CdsHooksController } from './cds-hooks/cds-hooks.controller.js';
+import { CohortExportController } from './cohorts/cohort-export.controller.js';
 import { ClinicalTrialController } from './fhir/clinical-trial.controller.js';
 import { FhirController } from './fhir/fhir.controller.js';
 import { FhirMatchingService } from './fhir/fhir-matching.service.js';
@@ -34,7 +35,14 @@ import { resolvers } from './graphql/resolvers/index.js';
     TrialsModule,
     MatchesModule,
   ],
-  controllers: [FhirController, ClinicalTrialController, CdsHooksController, HealthController, MetricsController],
+  controllers: [
+    FhirController,
+    ClinicalTrialController,
+    CdsHooksController,
+    CohortExportController,
+    HealthController,
+    MetricsController,
+  ],
   providers: [...resolvers, FhirMatchingService, Metrics],
 })
 export class ApiModule {}

@@ -27,6 +27,7 @@ export interface StoredPatient {
 }
 
 const CACHED_PROFILES = 200;
+const ROWS_AT_ONCE = 20;
 
 /** Import, storage and reading of patient records. */
 @Injectable()
@@ -85,6 +86,26 @@ export class PatientsService {
       this.patients.count(),
     ]);
     return { items: rows.slice(0, first).map((row) => this.stored(row)), total, more: rows.length > first };
+  }
+
+  async count(): Promise<number> {
+    return this.patients.count();
+  }
+
+  /** Every stored patient, or those of the ids given, in the order of ids; a few at a time are in memory. */
+  async *each(ids?: readonly string[]): AsyncGenerator<StoredPatient> {
+    const wanted = ids && new Set(ids);
+    for (let after = ''; ;) {
+      const rows = await this.patients.find({
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: ROWS_AT_ONCE,
+      });
+      for (const row of rows) if (!wanted || wanted.has(row.id)) yield this.stored(row);
+      const last = rows.at(-1);
+      if (!last || rows.length < ROWS_AT_ONCE) return;
+      after = last.id;
+    }
   }
 
   /** Reads a record that is used once and not kept. Throws RecordError. */

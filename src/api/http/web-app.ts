@@ -5,7 +5,7 @@ import { type RequestHandler, Router, static as serveStatic } from 'express';
 import { projectPath } from '../../reference-data/paths.js';
 
 /** What the single-page app never answers: these belong to the interfaces. */
-const INTERFACES = /^\/(graphql|fhir|getClinicalTrial|cds-services|health|metrics)(\/|$)/;
+const INTERFACES = /^\/(graphql|fhir|cohort-runs|getClinicalTrial|cds-services|health|metrics)(\/|$)/;
 
 /** The policy of the page: its own scripts, and styles that carry the nonce of this very answer. */
 const policy = (nonce: string): string =>

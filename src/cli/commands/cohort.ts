@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { patientContext, type PatientContext, type World } from '../../domain/evaluation/patient-context.js';
 import { takesPatients } from '../../domain/matching/accrual.js';
 import { CohortBlock } from '../../domain/matching/cohort/cohort-block.js';
-import { judgeBlock, type CohortVerdict } from '../../domain/matching/cohort/cohort.js';
-import { funnelOf } from '../../domain/matching/cohort/funnel.js';
-import { gradeRank } from '../../domain/matching/grade.js';
+import { judgeBlock } from '../../domain/matching/cohort/cohort.js';
+import { listedVerdicts } from '../../domain/matching/cohort/listed-verdicts.js';
+import { cohortHeading, writeCohortLine, type CohortFormat } from '../../domain/matching/cohort/cohort-line.js';
+import { summarize } from '../../domain/matching/cohort/trial-summary.js';
 import { MatchIndex } from '../../domain/matching/index/match-index.js';
 import type { TrialEntry } from '../../domain/matching/index/trial-entry.js';
 import type { Grade } from '../../domain/matching/report.js';
@@ -24,7 +25,7 @@ const BLOCK = 32_768;
 interface CohortOptions {
   openOnly: boolean;
   minGrade: Grade;
-  csv: boolean;
+  format: CohortFormat;
 }
 
 export const command: Command = {
@@ -62,7 +63,7 @@ Patients are FHIR Bundles or Profiles (NDJSON, .gz too), trials registry records
     const options: CohortOptions = {
       openOnly: values.open,
       minGrade: oneOf('--min-grade', values['min-grade'], GRADES),
-      csv: oneOf('--format', values.format, ['ndjson', 'csv'] as const) === 'csv',
+      format: oneOf('--format', values.format, ['ndjson', 'csv'] as const),
     };
     const asOf = asOfDay(values['as-of']);
     const index = new MatchIndex(loadVocabulary(), loadPriors());
@@ -94,7 +95,7 @@ async function writePairs(
   options: CohortOptions,
   io: CommandIo,
 ): Promise<void> {
-  if (options.csv) await write(io, 'patient,trial,grade,score,scope,deceased\n');
+  await write(io, cohortHeading(options.format));
   for (let start = 0; start < patients.length; start += BLOCK) {
     const block = new CohortBlock(index, patients.slice(start, start + BLOCK));
     for (const trial of trials) await write(io, linesOf(trial, block, options));
@@ -103,30 +104,14 @@ async function writePairs(
 
 function linesOf(trial: TrialEntry, block: CohortBlock, options: CohortOptions): string {
   const verdicts = judgeBlock(trial, block, block.index.priors, { openScopesOnly: options.openOnly });
-  const rows = options.minGrade === 'certainly-not' ? withExcluded(verdicts, trial, block.patients.length) : verdicts;
-  const line = options.csv ? csvLine : jsonLine;
-  return rows
-    .filter(({ grade }) => gradeRank(grade) <= gradeRank(options.minGrade))
-    .map((verdict) => line(verdict, trial, block.patients[verdict.patient] as PatientContext))
+  return listedVerdicts(verdicts, trial, block.patients.length, options.minGrade)
+    .map(({ patient, grade, score, scope }) => {
+      const { profile } = block.patients[patient] as PatientContext;
+      const pair = { patient: profile.patient, trial: trial.document.trial.id, grade, score, scope };
+      return writeCohortLine({ ...pair, deceased: profile.deceased ?? false }, options.format);
+    })
     .join('');
 }
-
-function withExcluded(verdicts: readonly CohortVerdict[], trial: TrialEntry, patients: number): CohortVerdict[] {
-  const found = new Map(verdicts.map((verdict) => [verdict.patient, verdict]));
-  const scope = trial.scopes[0]?.id ?? 'all';
-  return Array.from(
-    { length: patients },
-    (_, patient) => found.get(patient) ?? { patient, grade: 'certainly-not', score: 0, scope },
-  );
-}
-
-const jsonLine = ({ grade, score, scope }: CohortVerdict, trial: TrialEntry, { profile }: PatientContext): string =>
-  `${JSON.stringify({ patient: profile.patient, trial: trial.document.trial.id, grade, score, scope, ...(profile.deceased && { deceased: true }) })}\n`; // prettier-ignore
-
-const csvField = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-const csvLine = ({ grade, score, scope }: CohortVerdict, trial: TrialEntry, { profile }: PatientContext): string =>
-  `${[profile.patient, trial.document.trial.id, grade, String(score), scope, profile.deceased ? 'true' : ''].map(csvField).join()}\n`;
 
 async function writeSummary(
   trials: readonly TrialEntry[],
@@ -136,14 +121,6 @@ async function writeSummary(
 ): Promise<void> {
   for (const trial of trials) {
     const verdicts = judgeBlock(trial, block, block.index.priors, { openScopesOnly: openOnly });
-    const counts: Record<Grade, number> = { certain: 0, probable: 0, possible: 0, 'certainly-not': block.patients.length - verdicts.length }; // prettier-ignore
-    for (const { grade } of verdicts) counts[grade] += 1;
-    const funnels = trial.scopes
-      .filter((scope) => scope.open || !openOnly)
-      .map(({ id }) => ({ scope: id, steps: funnelOf(trial, id, block).steps }));
-    await write(
-      io,
-      `${JSON.stringify({ trial: trial.document.trial.id, patients: block.patients.length, counts, funnels })}\n`,
-    );
+    await write(io, `${JSON.stringify(summarize(trial, block, verdicts, { openScopesOnly: openOnly }))}\n`);
   }
 }

@@ -1,5 +1,7 @@
+import { CohortsResolver } from './cohorts.resolver.js';
 import { MatchesResolver } from './matches.resolver.js';
 import { PatientsResolver } from './patients.resolver.js';
+import { TrialPatientsResolver } from './trial-patients.resolver.js';
 import { TrialHistoryResolver } from './trial-history.resolver.js';
 import { TrialConnectionResolver, TrialsResolver } from './trials.resolver.js';
 
@@ -10,4 +12,6 @@ export const resolvers = [
   TrialConnectionResolver,
   TrialHistoryResolver,
   MatchesResolver,
+  TrialPatientsResolver,
+  CohortsResolver,
 ];

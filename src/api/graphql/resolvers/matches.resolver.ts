@@ -1,5 +1,4 @@
 import { Args, Int, Query, Resolver } from '@nestjs/graphql';
-import type { CriterionResult as DomainResult } from '../../../domain/evaluation/outcome.js';
 import type { Grade, MatchReport, TrialMatch as DomainMatch } from '../../../domain/matching/report.js';
 import type { Profile } from '../../../domain/patient/profile.js';
 import { MatchingService } from '../../../matches/matching.service.js';
@@ -9,9 +8,9 @@ import { badInput } from '../../errors/graphql-errors.js';
 import { pageSize, slice } from '../cursor.js';
 import { answeringSearchErrors, nearOf } from '../near.js';
 import { DayScalar } from '../scalars/day.js';
+import { describeFilters, toCriterionResult, toGradeCounts } from '../to-match.js';
 import { MatchFilter, PatientInput } from '../types/inputs.js';
 import {
-  type CriterionResult,
   type InvalidRecord,
   type MatchResult,
   MatchTrialsPayload,
@@ -22,12 +21,10 @@ import { asInvalidRecord } from './patients.resolver.js';
 
 const keyOf = (match: DomainMatch): string => `${match.trial.registry}:${match.trial.id}`;
 
-const toCriterion = ({ span, ...criterion }: DomainResult): CriterionResult => ({
-  ...criterion,
-  span: span ? { start: span[0], end: span[1] } : null,
+const toMatch = (match: DomainMatch): TrialMatch => ({
+  ...match,
+  criteria: (match.criteria ?? []).map(toCriterionResult),
 });
-
-const toMatch = (match: DomainMatch): TrialMatch => ({ ...match, criteria: (match.criteria ?? []).map(toCriterion) });
 
 @Resolver()
 export class MatchesResolver {
@@ -95,7 +92,6 @@ function answer(
   profile: Profile,
   shown: { edges: MatchResult['edges']; hasNextPage: boolean; filters: string[] },
 ): MatchResult {
-  const { certain, probable, possible, 'certainly-not': certainlyNot } = report.counts;
   return {
     patient: report.patient,
     deceased: profile.deceased ?? false,
@@ -103,17 +99,9 @@ function answer(
     nodes: shown.edges.map(({ node }) => node),
     pageInfo: { hasNextPage: shown.hasNextPage, endCursor: shown.edges.at(-1)?.cursor ?? null },
     totalCount: report.matches.length,
-    counts: { certain, probable, possible, certainlyNot },
+    counts: toGradeCounts(report.counts),
     wouldSettle: report.wouldSettle,
     unmapped: report.unmapped,
     metadata: { engine: report.engine, vocabulary: report.vocabulary, asOf: report.asOf, filters: shown.filters },
   };
-}
-
-function describeFilters(filter: MatchFilter | undefined): string[] {
-  const given = Object.entries(filter ?? {}).filter(([, value]) => value !== undefined && value !== null);
-  const stated = given.map(([name, value]) =>
-    Array.isArray(value) ? `${name}: ${value.join(', ')}` : `${name}: ${JSON.stringify(value)}`,
-  );
-  return filter?.grades ? stated : ['grades: certain, probable, possible (default)', ...stated];
 }

@@ -1,0 +1,34 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { ConflictException, Controller, Get, Header, NotFoundException, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import type { CohortFormat } from '../../domain/matching/cohort/cohort-line.js';
+import { CohortRunsService } from '../../matches/cohort-runs.service.js';
+
+const TYPES: Record<CohortFormat, string> = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' };
+
+/** The pairs of a cohort run as a file. The URL holds the random id of the run and nothing of a patient. */
+@Controller('cohort-runs')
+export class CohortExportController {
+  constructor(private readonly cohorts: CohortRunsService) {}
+
+  @Get(':id/pairs.csv')
+  @Header('cache-control', 'no-store')
+  csv(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    return this.send(id, 'csv', response);
+  }
+
+  @Get(':id/pairs.ndjson')
+  @Header('cache-control', 'no-store')
+  ndjson(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    return this.send(id, 'ndjson', response);
+  }
+
+  private async send(id: string, format: CohortFormat, response: Response): Promise<void> {
+    const run = this.cohorts.get(id);
+    if (!run) throw new NotFoundException('there is no such run, or it is not kept any more');
+    if (!run.hasEnded) throw new ConflictException('the run has not ended');
+    response.attachment(`pairs.${format}`).type(TYPES[format]);
+    await pipeline(Readable.from(this.cohorts.export(run, format)), response);
+  }
+}

@@ -1,0 +1,89 @@
+import { writeCohortLine, type CohortFormat, type CohortLine } from '../../domain/matching/cohort/cohort-line.js';
+import type { CohortVerdict } from '../../domain/matching/cohort/cohort.js';
+import type { Grade } from '../../domain/matching/report.js';
+
+const GRADES: readonly Grade[] = ['certain', 'probable', 'possible', 'certainly-not'];
+
+export interface CohortPerson {
+  id: string;
+  deceased: boolean;
+}
+
+/** The pairs of one trial and one block of people, in columns: millions of them stay small. */
+interface Segment {
+  trial: string;
+  scopes: readonly string[];
+  people: Uint32Array;
+  grades: Uint8Array;
+  scores: Float64Array;
+  scopeOf: Uint16Array;
+}
+
+/** The listed pairs of a cohort run, in the order in which they were judged. */
+export class CohortPairs {
+  private readonly people: CohortPerson[] = [];
+  private readonly segments: Segment[] = [];
+  private pairs = 0;
+
+  get count(): number {
+    return this.pairs;
+  }
+
+  /** Registers a block of people; returns the number of its first. */
+  addPeople(people: readonly CohortPerson[]): number {
+    const first = this.people.length;
+    for (const person of people) this.people.push(person);
+    return first;
+  }
+
+  /** Verdicts of the block whose first person has the number `first`. */
+  add(trial: string, scopes: readonly string[], first: number, verdicts: readonly CohortVerdict[]): void {
+    if (verdicts.length === 0) return;
+    const numbers = new Map(scopes.map((scope, i) => [scope, i]));
+    this.pairs += verdicts.length;
+    this.segments.push({
+      trial,
+      scopes,
+      people: Uint32Array.from(verdicts, ({ patient }) => first + patient),
+      grades: Uint8Array.from(verdicts, ({ grade }) => GRADES.indexOf(grade)),
+      scores: Float64Array.from(verdicts, ({ score }) => score),
+      scopeOf: Uint16Array.from(verdicts, ({ scope }) => numbers.get(scope) ?? 0),
+    });
+  }
+
+  /** `count` pairs from position `start` on. */
+  slice(start: number, count: number): CohortLine[] {
+    const lines: CohortLine[] = [];
+    let position = 0;
+    for (const segment of this.segments) {
+      const from = Math.max(0, start - position);
+      for (let i = from; i < segment.people.length && lines.length < count; i++) lines.push(this.line(segment, i));
+      position += segment.people.length;
+      if (lines.length >= count) break;
+    }
+    return lines;
+  }
+
+  /** Every pair as text, some hundred lines at a time. */
+  *write(format: CohortFormat, linesAtOnce = 500): Generator<string> {
+    for (const segment of this.segments)
+      for (let start = 0; start < segment.people.length; start += linesAtOnce) {
+        let text = '';
+        const end = Math.min(start + linesAtOnce, segment.people.length);
+        for (let i = start; i < end; i++) text += writeCohortLine(this.line(segment, i), format);
+        yield text;
+      }
+  }
+
+  private line({ trial, scopes, people, grades, scores, scopeOf }: Segment, i: number): CohortLine {
+    const person = this.people[people[i] ?? 0];
+    return {
+      patient: person?.id ?? '',
+      trial,
+      grade: GRADES[grades[i] ?? 3] ?? 'certainly-not',
+      score: scores[i] ?? 0,
+      scope: scopes[scopeOf[i] ?? 0] ?? 'all',
+      deceased: person?.deceased ?? false,
+    };
+  }
+}
