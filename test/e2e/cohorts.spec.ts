@@ -162,7 +162,10 @@ describe('cohorts over GraphQL', () => {
 
   it('exports the same pairs as CSV and as NDJSON', async () => {
     const run = await finished({ minGrade: 'PROBABLE' });
-    const ndjson = await service.http.get(run.ndjson).buffer(true).parse(asText as never);
+    const ndjson = await service.http
+      .get(run.ndjson)
+      .buffer(true)
+      .parse(asText as never);
     expect(ndjson.headers['content-type']).toContain('application/x-ndjson');
     expect(ndjson.headers['content-disposition']).toContain('attachment');
     const lines = String(ndjson.body).trim().split('\n');
