@@ -1,33 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadVocabulary } from '../../reference-data/load-vocabulary.js';
+import { judge } from '../../../test/support/judge.js';
 import type { Expression } from '../criteria/model.js';
-import type { Fact, Profile } from '../patient/profile.js';
-import { decide, reasonOf } from './decision.js';
-import { patientContext } from './patient-context.js';
-import { compileExpression } from './program.js';
 
-const vocabulary = loadVocabulary();
-const source = { resource: 'Observation/1', path: 'value' };
 const at = (value: number) => ({ value, inclusive: true });
-
-/** `true`, `false`, or the reason for unknown; `presumed false` where nothing but a covered list says so. */
-function judge(
-  when: Expression,
-  facts: readonly object[],
-  over: Partial<Profile> = {},
-  section: 'inclusion' | 'exclusion' = 'exclusion',
-): string {
-  const profile: Profile = {
-    patient: 'p1',
-    facts: facts.map((fact) => ({ source, ...fact }) as Fact),
-    unmapped: [],
-    ...over,
-  };
-  const patient = patientContext(profile, { asOf: '2026-11-24', vocabulary });
-  const decision = decide(compileExpression(when, section, vocabulary), (leaf) => leaf.judge(patient));
-  if (decision.truth === 'unknown') return reasonOf(decision.deciding);
-  return `${decision.presumed ? 'presumed ' : ''}${decision.truth}`;
-}
 
 const lung = {
   kind: 'cancer',

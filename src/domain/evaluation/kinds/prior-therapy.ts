@@ -87,9 +87,10 @@ const procedural = new Set(['surgery', 'radiation', 'radiotherapy', 'transplant'
 
 /** What must be covered before a treatment that is not listed counts as not given. */
 function domainsOf({ modality, agents, classes }: PriorTherapyParameters): CoverageDomain[] {
-  if (agents ?? classes) return ['medications'];
-  if (modality === undefined || modality === 'any') return ['medications', 'procedures'];
-  return procedural.has(modality) ? ['procedures'] : ['medications'];
+  if (modality !== undefined && procedural.has(modality)) return ['procedures'];
+  return (agents ?? classes) === undefined && (modality === undefined || modality === 'any')
+    ? ['medications', 'procedures']
+    : ['medications'];
 }
 
 function judgeCount(

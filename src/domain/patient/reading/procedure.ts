@@ -113,7 +113,7 @@ function siteOf(entry: Entry, reading: Reading): string | undefined {
 function addTreatments(treatments: readonly Treatment[], reading: Reading): void {
   const groups = new Map<string, Treatment[]>();
   for (const one of treatments) {
-    const key = `${one.kind}|${one.site ?? ''}`;
+    const key = [one.kind, one.site, ...classesOf(one, reading)].join('|');
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
@@ -124,6 +124,12 @@ function addTreatments(treatments: readonly Treatment[], reading: Reading): void
       // Infusions that the drugs given at the time already show are the same treatment.
       if (!reading.facts.some((other) => other.kind === 'therapy' && isSameTreatment(other, fact))) reading.add(fact);
     }
+}
+
+/** Of a transplant, whose stem cells were given. */
+function classesOf({ kind, named }: Treatment, reading: Reading): string[] {
+  const source = kind === 'transplant' ? reading.codes.value('stemCellSource', named) : undefined;
+  return source === undefined ? [] : [source];
 }
 
 /** A treatment by named drugs of the same modality that ran at the same time. */
@@ -149,7 +155,7 @@ function treatmentFact(course: readonly Treatment[], reading: Reading): TherapyF
   return {
     kind: 'therapy',
     agents: [],
-    classes: [],
+    classes: classesOf(lead, reading),
     modality: lead.kind,
     ...(lead.site !== undefined && { site: lead.site }),
     ...(intent !== undefined && { intent }),

@@ -161,4 +161,24 @@ describe('treatments recorded as procedures', () => {
     expect(profileOf(scan).facts).toMatchObject([{ kind: 'procedure', procedure: 'imaging' }]);
     expect(reasons({ ...surgery, status: 'not-done' })).toEqual(['status not-done: not counted']);
   });
+
+  it('as transplants say whose stem cells were given; a kidney is no bone marrow', () => {
+    const transplant = (display: string, performedDateTime: string) =>
+      resource('Procedure', { status: 'completed', code: { text: display }, performedDateTime });
+    const facts = factsOf(
+      'therapy',
+      transplant('Autologous hematopoietic stem cell transplantation', '2018-04-22'),
+      transplant('Transplantation of allogeneic hematopoietic stem cell', '2018-05-22'),
+      transplant('Bone marrow transplantation', '2020-01-07'),
+    );
+    const found = facts.map((fact) => [fact.modality, ...fact.classes]);
+    expect(found).toEqual([
+      ['transplant', 'autologousStemCellTransplant'],
+      ['transplant', 'allogeneicStemCellTransplant'],
+      ['transplant'],
+    ]);
+    expect(profileOf(transplant('Transplantation of kidney', '2019-01-01')).facts).toMatchObject([
+      { kind: 'procedure', procedure: 'organTransplant' },
+    ]);
+  });
 });
