@@ -113,11 +113,11 @@ export function currentLabs(
 ): { facts: readonly LabFact[] } | { verdict: Verdict } {
   if (facts.length === 0) return { verdict: unknown('missing', [], { recoverable: true }) };
   const current = facts.filter((fact) => {
-    const age = freshness(fact, patient.asOf, window);
+    const age = freshness(fact, patient, window);
     return age === 'fresh' || (age === 'undated' && !mustBeDated);
   });
   if (current.length > 0) return { facts: newestOf(current) };
-  const dated = facts.some((fact) => freshness(fact, patient.asOf, window) === 'stale');
+  const dated = facts.some((fact) => freshness(fact, patient, window) === 'stale');
   return { verdict: unknown(dated ? 'stale' : 'missing', newestOf(facts), { recoverable: true }) };
 }
 

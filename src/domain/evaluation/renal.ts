@@ -44,7 +44,7 @@ const names = { ckdEpi: 'CKD-EPI 2021', mdrd: 'MDRD', cockcroftGault: 'Cockcroft
 
 function weightOf(patient: PatientContext): { fact: Fact; value: number } | undefined {
   const window = inDays(validDays.vital);
-  const [fact] = patient.facts('vital').filter((one) => one.measure === 'weight' && freshness(one, patient.asOf, window) !== 'stale'); // prettier-ignore
+  const [fact] = patient.facts('vital').filter((one) => one.measure === 'weight' && freshness(one, patient, window) !== 'stale'); // prettier-ignore
   const value =
     fact && (fact.unit === 'kg' ? fact.value : patient.vocabulary.units.convert(fact.value, fact.unit, 'kg'));
   return fact && value !== undefined ? { fact, value } : undefined;
@@ -64,7 +64,7 @@ export function estimateRenalFunction(patient: PatientContext, formula: RenalFor
   const birth = dayInterval(profile.birthDate);
   if (!fact || !creatinine || creatinine.low !== creatinine.high || !(creatinine.low > 0) || !birth) return undefined;
   if (profile.sex !== 'female' && profile.sex !== 'male') return undefined;
-  const age = completedYears(birth, patient.asOf);
+  const age = completedYears(birth, patient);
   const weight = formula === 'cockcroftGault' ? weightOf(patient) : undefined;
   if (age.low < 18 || (formula === 'cockcroftGault' && !weight)) return undefined;
   const inputs = { creatinine: creatinine.low, age, female: profile.sex === 'female', ...(weight && { weight: weight.value }) }; // prettier-ignore

@@ -1,5 +1,5 @@
 import type { Duration } from '../criteria/model.js';
-import type { Day } from '../logic/day.js';
+import type { Clock } from '../logic/clock.js';
 import { addDuration } from '../logic/duration.js';
 import type { Fact } from '../patient/profile.js';
 import { factDays } from './patient-context.js';
@@ -20,13 +20,13 @@ export const validDays = {
 export type Freshness = 'fresh' | 'stale' | 'undated';
 
 /**
- * Whether a fact is recent enough on `asOf`. The last day of the window counts as inside; a partial date is fresh where
+ * Whether a fact is recent enough on the clock's day. The last day of the window counts as inside; a partial date is fresh where
  * its latest day is. An undated fact is `undated`: no window can be checked on it.
  */
-export function freshness(fact: Fact, asOf: Day, window: Duration): Freshness {
+export function freshness(fact: Fact, clock: Clock, window: Duration): Freshness {
   const days = factDays(fact);
   if (!days) return 'undated';
-  return asOf <= addDuration(days.to, window).to ? 'fresh' : 'stale';
+  return clock.hasCome(addDuration(days.to, window).to + 1) ? 'stale' : 'fresh';
 }
 
 export const inDays = (value: number): Duration => ({ value, unit: 'd' });

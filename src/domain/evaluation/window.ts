@@ -1,4 +1,5 @@
 import type { Window } from '../criteria/model.js';
+import type { Clock } from '../logic/clock.js';
 import type { Day, DayInterval } from '../logic/day.js';
 import { hasPassed } from '../logic/duration.js';
 import { all, not, type Truth } from '../logic/truth.js';
@@ -15,13 +16,13 @@ export interface InWindow {
 export function inWindow(
   event: DayInterval | undefined,
   { within, before }: Pick<Window, 'within' | 'before'>,
-  asOf: Day,
+  clock: Clock,
   halfLifeDays?: number,
 ): InWindow {
   if (!within && !before) return { truth: 'true' };
   if (!event) return { truth: 'unknown' };
-  const left = within && hasPassed(event, within, asOf, halfLifeDays);
-  const reached = before && hasPassed(event, before, asOf, halfLifeDays);
+  const left = within && hasPassed(event, within, clock, halfLifeDays);
+  const reached = before && hasPassed(event, before, clock, halfLifeDays);
   const truth = all([left ? not(left.truth) : 'true', reached?.truth ?? 'true']);
   const turnsOn = truth === 'true' ? left?.passedFrom : reached?.truth === 'false' ? reached.passedFrom : undefined;
   return turnsOn === undefined ? { truth } : { truth, turnsOn };

@@ -1,4 +1,5 @@
 import type { Duration, TimeUnit } from '../criteria/model.js';
+import type { Clock } from './clock.js';
 import { addMonths, type Day, type DayInterval } from './day.js';
 import type { Truth } from './truth.js';
 
@@ -61,12 +62,12 @@ export interface Elapsed {
 }
 
 /**
- * Whether the duration since an event has passed on `asOf`; the day on which exactly N days have gone by counts as
+ * Whether the duration since an event has passed on the clock's day; the day on which exactly N days have gone by counts as
  * passed. A date that is only known to the month or year gives true or false only where every day it can mean agrees.
  */
-export function hasPassed(event: DayInterval, duration: Duration, asOf: Day, halfLifeDays?: number): Elapsed {
+export function hasPassed(event: DayInterval, duration: Duration, clock: Clock, halfLifeDays?: number): Elapsed {
   const earliest = addDuration(event.from, duration, halfLifeDays).from;
   const latest = addDuration(event.to, duration, halfLifeDays).to;
-  const truth = asOf >= latest ? 'true' : asOf < earliest ? 'false' : 'unknown';
+  const truth = clock.hasCome(latest) ? 'true' : clock.hasCome(earliest) ? 'unknown' : 'false';
   return Number.isFinite(latest) ? { truth, passedFrom: latest } : { truth };
 }

@@ -1,4 +1,5 @@
 import type { Bound } from '../../criteria/model.js';
+import type { Clock } from '../../logic/clock.js';
 import { addDuration } from '../../logic/duration.js';
 import { dayInterval, type Day, type DayInterval } from '../../logic/day.js';
 import { not, type Truth } from '../../logic/truth.js';
@@ -17,13 +18,13 @@ function reached(
   birth: { from: Day; to: Day },
   age: number,
   unit: 'a' | 'mo' | 'wk' | 'd',
-  asOf: Day,
+  clock: Clock,
   extra: number,
 ): Judged {
   const duration = { value: age, unit };
   const earliest = addDuration(birth.from, duration).from + extra;
   const latest = birth.from === birth.to ? earliest : addDuration(birth.to, duration).from + extra;
-  const truth = asOf >= latest ? 'true' : asOf < earliest ? 'false' : 'unknown';
+  const truth = clock.hasCome(latest) ? 'true' : clock.hasCome(earliest) ? 'unknown' : 'false';
   return { truth, turnsOn: latest };
 }
 
@@ -53,8 +54,8 @@ export const age: KindCompiler<'age'> = ({ min, max, unit }) => {
   return (patient: PatientContext): Verdict => {
     const birth = birthOf(patient);
     if (!birth) return { truth: 'unknown', reason: 'missing' };
-    const old = min && reached(birth.days, min.value, unit, patient.asOf, min.inclusive ? 0 : 1);
-    const tooOld = bound && reached(birth.days, bound.age, unit, patient.asOf, bound.extra);
+    const old = min && reached(birth.days, min.value, unit, patient, min.inclusive ? 0 : 1);
+    const tooOld = bound && reached(birth.days, bound.age, unit, patient, bound.extra);
     const young: Truth = tooOld ? not(tooOld.truth) : 'true';
     const oldEnough: Truth = old ? old.truth : 'true';
     const extra = birth.evidence;

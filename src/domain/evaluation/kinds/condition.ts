@@ -52,7 +52,7 @@ function entryOf(fact: ConditionFact, p: ConditionParameters, patient: PatientCo
   if (p.severity !== undefined) parts.push(severityTruth(fact, p.severity));
   // The cause is a judgement that a problem list seldom carries.
   if (p.attributedTo !== undefined) parts.push(fact.attributedTo === undefined ? 'unknown' : is(fact.attributedTo === p.attributedTo)); // prettier-ignore
-  const window = inWindow(lastPresent(fact, patient.asOf), p, patient.asOf);
+  const window = inWindow(lastPresent(fact, patient.asOf), p, patient);
   return {
     fact,
     truth: all([...parts, window.truth]),

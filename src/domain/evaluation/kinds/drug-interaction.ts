@@ -43,8 +43,8 @@ function hasProperty(fact: MedicationFact, p: DrugInteractionParameters, { drugs
 function entryOf(fact: MedicationFact, p: DrugInteractionParameters, patient: PatientContext): Entry {
   const property = hasProperty(fact, p, patient.vocabulary);
   const end = dayInterval(fact.end);
-  const taken: Truth = fact.active && !(end && end.to < patient.asOf) ? 'true' : 'false';
-  const window = taken === 'true' ? { truth: taken } : p.within ? inWindow(end, { within: p.within }, patient.asOf) : { truth: taken }; // prettier-ignore
+  const taken: Truth = fact.active && !(end && patient.hasCome(end.to + 1)) ? 'true' : 'false';
+  const window = taken === 'true' ? { truth: taken } : p.within ? inWindow(end, { within: p.within }, patient) : { truth: taken }; // prettier-ignore
   return {
     fact,
     truth: all([property, window.truth]),

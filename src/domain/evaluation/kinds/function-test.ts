@@ -36,7 +36,7 @@ export const functionTest: KindCompiler<'functionTest'> = (p, vocabulary) => {
       return unknown('attestation', findingsOf(patient, test), { recoverable: true });
     const facts = findingsOf(patient, test);
     if (facts.length === 0) return unknown('missing', [], { recoverable: true });
-    const fresh = facts.filter((fact) => freshness(fact, patient.asOf, window) !== 'stale');
+    const fresh = facts.filter((fact) => freshness(fact, patient, window) !== 'stale');
     if (fresh.length === 0) return unknown('stale', newestOf(facts), { recoverable: true });
     return reconcile(newestOf(fresh).map(judge));
   };

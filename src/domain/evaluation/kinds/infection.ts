@@ -69,7 +69,7 @@ function entriesOf(patient: PatientContext, { agent, is, within, severity }: Inf
   const listed = patient.facts('condition').filter((fact) => fact.present !== false && conditions.isA(fact.concept.code, code)); // prettier-ignore
   const entry = (fact: InfectionFact | ConditionFact, found: Truth): Entry => {
     const state = severity === undefined ? found : all([found, hasSeverity(fact, severity)]);
-    const window = inWindow(factDays(fact), { ...(within && { within }) }, patient.asOf);
+    const window = inWindow(factDays(fact), { ...(within && { within }) }, patient);
     // Only a new event can lie within a window; an infection that stays is not over because it began long ago.
     const current = fact.kind === 'condition' ? fact.status === 'active' : lifelong.has(agent);
     const timely: Truth = current ? any([window.truth, 'true']) : window.truth;

@@ -9,8 +9,7 @@ export const investigationFinding: KindCompiler<'investigationFinding'> = ({ mod
   const topic = [modality, finding, tracer].filter((part) => part !== undefined).join(':');
   return (patient) => {
     const facts = findingsOf(patient, topic);
-    const stale =
-      within && facts.length > 0 && facts.every((fact) => freshness(fact, patient.asOf, within) === 'stale');
+    const stale = within && facts.length > 0 && facts.every((fact) => freshness(fact, patient, within) === 'stale');
     return stale
       ? unknown('stale', newestOf(facts), { recoverable: true })
       : judgeFinding(patient, topic, 'missing', true);

@@ -82,8 +82,8 @@ function entryOf(fact: Drug, p: MedicationParameters, patient: PatientContext): 
   const kind = isDrug(fact, p, patient);
   const timed = p.within !== undefined || p.before !== undefined;
   const ended = dayInterval(fact.end);
-  const current: Truth = isTaken(fact) && !(ended && ended.to < asOf) ? 'true' : 'false';
-  const window = timed ? inWindow(lastTaken(fact, asOf), p, asOf) : { truth: current };
+  const current: Truth = isTaken(fact) && !(ended && patient.hasCome(ended.to + 1)) ? 'true' : 'false';
+  const window = timed ? inWindow(lastTaken(fact, asOf), p, patient) : { truth: current };
   const parts: Truth[] = [kind, window.truth];
   for (const except of p.except ?? []) parts.push(not(isDrug(fact, except, patient)));
   if (p.dose) parts.push(doseTruth(fact, p.dose, vocabulary));

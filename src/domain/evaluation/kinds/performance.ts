@@ -63,7 +63,7 @@ export const performance: KindCompiler<'performance'> = ({ scale, min, max }) =>
   return (patient) => {
     const facts = patient.facts('performance');
     if (facts.length === 0) return unknown('missing', [], { recoverable: true });
-    const fresh = facts.filter((fact) => freshness(fact, patient.asOf, window) !== 'stale');
+    const fresh = facts.filter((fact) => freshness(fact, patient, window) !== 'stale');
     if (fresh.length === 0) return unknown('stale', newestOf(facts), { recoverable: true });
     const newest = newestOf(fresh);
     const sameScale = newest.filter((fact) => fact.scale === scale);

@@ -12,12 +12,12 @@ const BEYOND_CHILDBEARING = { value: 60, unit: 'a' } as const;
 
 /** Men, and women beyond 60, cannot be pregnant whatever was tested. */
 function ruledOut(patient: PatientContext): Verdict | undefined {
-  const { profile, asOf } = patient;
+  const { profile } = patient;
   const resource = `Patient/${profile.patient}`;
   if (profile.sex === 'male')
     return { truth: 'false', recoverable: false, extra: [{ resource, path: 'Patient.gender', value: 'male' }] };
   const birth = dayInterval(profile.birthDate);
-  if (!birth || asOf < addDuration(birth.to, BEYOND_CHILDBEARING).to) return undefined;
+  if (!birth || !patient.hasCome(addDuration(birth.to, BEYOND_CHILDBEARING).to)) return undefined;
   const value = profile.birthDate ?? '';
   return {
     truth: 'false',
@@ -41,7 +41,7 @@ export const pregnancy: KindCompiler<'pregnancy'> = ({ is = 'pregnant' }) => {
       return able.length > 0 ? decided(true, newestOf(able), { recoverable: false }) : unknown('missing', []);
     const tests = facts.filter((fact) => fact.is === 'pregnant' || fact.is === 'notPregnant');
     if (tests.length === 0) return unknown('missing', [], { recoverable: true });
-    const fresh = tests.filter((fact) => freshness(fact, patient.asOf, window) !== 'stale');
+    const fresh = tests.filter((fact) => freshness(fact, patient, window) !== 'stale');
     if (fresh.length === 0) return unknown('stale', newestOf(tests), { recoverable: true });
     return reconcile(newestOf(fresh).map((fact) => decided(fact.is === 'pregnant', [fact], { recoverable: true })));
   };

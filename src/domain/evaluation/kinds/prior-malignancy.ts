@@ -39,8 +39,8 @@ function inWindow(
   if (!diagnosed) return { truth: 'unknown' };
   const earliest = addDuration(diagnosed.from, within).from;
   const latest = addDuration(addDuration(diagnosed.to, TREATED_WITHIN).to, within).to;
-  if (patient.asOf < earliest) return { truth: 'true', turnsOn: latest };
-  return { truth: patient.asOf >= latest ? 'false' : 'unknown' };
+  if (!patient.hasCome(earliest)) return { truth: 'true', turnsOn: latest };
+  return { truth: patient.hasCome(latest) ? 'false' : 'unknown' };
 }
 
 /** Exceptions may name a behaviour ("carcinoma in situ of the cervix") beside cancers. */

@@ -71,7 +71,7 @@ function halfLife(treatment: Treatment, { drugs }: Vocabulary): number | undefin
 
 function entryOf(treatment: Treatment, p: PriorTherapyParameters, patient: PatientContext): Entry {
   const asked = isAsked(treatment, p, patient);
-  const window: InWindow = inWindow(treatment.lastGiven, p, patient.asOf, halfLife(treatment, patient.vocabulary));
+  const window: InWindow = inWindow(treatment.lastGiven, p, patient, halfLife(treatment, patient.vocabulary));
   const truth = all([asked, window.truth]);
   return {
     fact: treatment.fact,

@@ -17,9 +17,7 @@ function judgeAny(patient: PatientContext, { within }: ProgressionParameters): V
   const progressed = statuses.filter((fact) => worse.has(fact.value));
   const ended = treatmentsOf(patient).filter(({ result }) => result === 'progressed' || result === 'refractory');
   const facts = [...progressed, ...ended.map(({ fact }) => fact)];
-  const truths = facts.map(
-    (fact): Truth => inWindow(factDays(fact), { ...(within && { within }) }, patient.asOf).truth,
-  );
+  const truths = facts.map((fact): Truth => inWindow(factDays(fact), { ...(within && { within }) }, patient).truth);
   const truth = any(truths);
   const deciding = facts.filter((_, i) => truths[i] === truth);
   if (truth === 'true') return decided(true, deciding);

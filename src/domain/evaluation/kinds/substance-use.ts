@@ -28,7 +28,7 @@ export const substanceUse: KindCompiler<'substanceUse'> = ({ substance, is }) =>
       const own = fact.kind === 'smoking' ? fact.status : String(fact.value);
       // Whoever has ever smoked stays one who has; every other status can have changed since.
       const lasting = is === 'ever' && (own === 'current' || own === 'former');
-      if (!lasting && freshness(fact, patient.asOf, window) === 'stale')
+      if (!lasting && freshness(fact, patient, window) === 'stale')
         return unknown('stale', [fact], { recoverable: true });
       const truth = useTruth(own, is);
       return truth === 'unknown'

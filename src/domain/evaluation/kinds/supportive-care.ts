@@ -41,7 +41,7 @@ function entryOf(fact: Care, is: Truth, p: SupportiveCareParameters, patient: Pa
   const end = fact.kind === 'medication' ? dayInterval(fact.end) : undefined;
   const last =
     fact.kind === 'medication' && fact.active ? { from: patient.asOf, to: patient.asOf } : (end ?? factDays(fact));
-  const window = inWindow(last, { ...(p.within && { within: p.within }) }, patient.asOf);
+  const window = inWindow(last, { ...(p.within && { within: p.within }) }, patient);
   const parts = [is, window.truth, ...(p.ongoing ? [isOngoing(fact)] : [])];
   return { fact, truth: all(parts), ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }) };
 }

@@ -18,7 +18,7 @@ export const trialParticipation: KindCompiler<'trialParticipation'> = ({ trial, 
     const truths = facts.map((fact): Truth => {
       if (fact.value === false || fact.value === 'none') return 'false';
       const same: Truth = trial === undefined || fact.value === trial ? 'true' : 'false';
-      return all([same, inWindow(factDays(fact), { ...(within && { within }) }, patient.asOf).truth]);
+      return all([same, inWindow(factDays(fact), { ...(within && { within }) }, patient).truth]);
     });
     const truth = any(truths);
     const deciding = facts.filter((_, i) => truths[i] === truth);

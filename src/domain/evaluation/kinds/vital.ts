@@ -67,7 +67,7 @@ export const vital: KindCompiler<'vital'> = (p, vocabulary) => {
     const usable = p.formula === undefined ? facts : facts.filter((fact) => sameFormula(fact.formula ?? '', p.formula ?? '')); // prettier-ignore
     const pool = usable.length > 0 ? usable : facts;
     const fresh = pool.filter((fact) => {
-      const age = freshness(fact, patient.asOf, window);
+      const age = freshness(fact, patient, window);
       return age === 'fresh' || (age === 'undated' && p.within === undefined);
     });
     if (fresh.length === 0) return unknown('stale', newestOf(pool), { recoverable: true });
