@@ -2,14 +2,29 @@ import { Module } from '@nestjs/common';
 import { PatientsModule } from '../patients/patients.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { CohortRunsService } from './cohort-runs.service.js';
+import { MatchFacetsService } from './match-facets.service.js';
 import { MatchingService } from './matching.service.js';
 import { ReachService } from './reach.service.js';
+import { ReviewEntity } from './reviews/review.entity.js';
+import { ReviewNoteEntity } from './reviews/review-note.entity.js';
+import { ReviewsService } from './reviews.service.js';
 import { TrialIndexService } from './trial-index.service.js';
 import { TrialPatientsService } from './trial-patients.service.js';
 
+/** Tables of this feature, for the one data source. */
+export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
+
 @Module({
   imports: [TrialsModule, PatientsModule],
-  providers: [TrialIndexService, MatchingService, TrialPatientsService, CohortRunsService, ReachService],
-  exports: [MatchingService, TrialPatientsService, CohortRunsService],
+  providers: [
+    TrialIndexService,
+    MatchingService,
+    TrialPatientsService,
+    CohortRunsService,
+    ReachService,
+    MatchFacetsService,
+    ReviewsService,
+  ],
+  exports: [MatchingService, TrialPatientsService, CohortRunsService, MatchFacetsService, ReviewsService],
 })
 export class MatchesModule {}

@@ -4,6 +4,7 @@ import { matchPatient } from '../domain/matching/match-patient.js';
 import type { Grade, MatchReport } from '../domain/matching/report.js';
 import type { Profile } from '../domain/patient/profile.js';
 import { ENGINE } from '../reference-data/engine.js';
+import { MatchFacetsService } from './match-facets.service.js';
 import { type Near, ReachService } from './reach.service.js';
 import { type TrialChoice, TrialIndexService } from './trial-index.service.js';
 
@@ -11,6 +12,8 @@ import { type TrialChoice, TrialIndexService } from './trial-index.service.js';
 export interface MatchRequest extends TrialChoice {
   asOf: string;
   grades?: readonly Grade[];
+  /** A site must lie in one of them. */
+  countries?: readonly string[];
   /** A recruiting site must lie in range; the distance counts for the rank. */
   near?: Near;
 }
@@ -23,6 +26,7 @@ export class MatchingService {
   constructor(
     private readonly index: TrialIndexService,
     private readonly reach: ReachService,
+    private readonly matchFacets: MatchFacetsService,
   ) {}
 
   /** Compiles all documents in force. */
@@ -40,11 +44,15 @@ export class MatchingService {
     const index = await this.index.ready();
     const grades = new Set(request.grades ?? LISTED_BY_DEFAULT);
     const inRange = request.near && (await this.reach.reachOf(request.near));
+    const inCountry = request.countries && (await this.matchFacets.inCountries(request.countries));
     const report = matchPatient(index, profile, {
       asOf: request.asOf,
       engine: ENGINE,
       all: grades.has('certainly-not'),
-      filter: (trial) => this.index.isChosen(trial, request) && (!inRange || inRange.has(trial.document.trial.id)),
+      filter: (trial) =>
+        this.index.isChosen(trial, request) &&
+        (!inRange || inRange.has(trial.document.trial.id)) &&
+        (!inCountry || inCountry.has(trial.document.trial.id)),
       ...(inRange && { reach: (trial: TrialEntry) => inRange.get(trial.document.trial.id) ?? {} }),
     });
     return { ...report, matches: report.matches.filter((match) => grades.has(match.grade)) };

@@ -29,6 +29,8 @@ export interface StoredPatient {
 const CACHED_PROFILES = 200;
 const ROWS_AT_ONCE = 20;
 
+const profileKey = ({ id, recordSha256 }: PatientEntity): string => `${id} ${recordSha256}`;
+
 /** Import, storage and reading of patient records. */
 @Injectable()
 export class PatientsService {
@@ -79,6 +81,15 @@ export class PatientsService {
     return entity ? this.stored(entity) : undefined;
   }
 
+  /** Deletes a record for good. Whether there was one. */
+  async remove(id: string): Promise<boolean> {
+    const known = await this.patients.findOneBy({ id });
+    if (!known) return false;
+    this.profiles.delete(profileKey(known));
+    await this.patients.remove(known);
+    return true;
+  }
+
   /** Patients in the order of their ids, after the one given. */
   async list(first: number, after?: string): Promise<{ items: StoredPatient[]; total: number; more: boolean }> {
     const [rows, total] = await Promise.all([
@@ -115,7 +126,7 @@ export class PatientsService {
   }
 
   private stored(entity: PatientEntity, read?: Profile): StoredPatient {
-    const key = `${entity.id} ${entity.recordSha256}`;
+    const key = profileKey(entity);
     const profile = read ?? this.profiles.get(key) ?? this.read(unpackRecord(entity.record));
     this.profiles.set(key, profile);
     return {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
+import { EligibilityTextService } from '../trials/eligibility-text.service.js';
 import { SyncStateService } from '../trials/sync-state.service.js';
 import { RECORD_READERS } from '../trials/tokens.port.js';
 import { TrialStoreService } from '../trials/trial-store.service.js';
@@ -20,11 +21,12 @@ import { SyncService } from './sync.service.js';
       inject: [APP_CONFIG],
       useFactory: (config: AppConfig) => registryAdapters(config.registries),
     },
+    EligibilityTextService,
     TrialStoreService,
     SyncStateService,
     SeedingService,
     SyncService,
   ],
-  exports: [SyncService, SeedingService, TrialStoreService],
+  exports: [EligibilityTextService, SyncService, SeedingService, TrialStoreService],
 })
 export class RegistriesModule {}

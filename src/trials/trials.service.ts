@@ -71,6 +71,24 @@ export class TrialsService {
     return this.dataSource.manager.count(TrialEntity);
   }
 
+  /** Status and phases of every trial, for counting. */
+  statusAndPhases(): Promise<Pick<Trial, 'id' | 'status' | 'phases'>[]> {
+    return this.dataSource.manager.find(TrialEntity, { select: { id: true, status: true, phases: true } });
+  }
+
+  /** Countries with a site, by trial. */
+  async countries(): Promise<Map<string, string[]>> {
+    const rows = await this.dataSource.manager
+      .createQueryBuilder(TrialSiteEntity, 'site')
+      .select(['site.trialId AS trial', 'site.country AS country'])
+      .where('site.country IS NOT NULL')
+      .distinct(true)
+      .getRawMany<{ trial: string; country: string }>();
+    const countries = new Map<string, string[]>();
+    for (const { trial, country } of rows) countries.set(trial, [...(countries.get(trial) ?? []), country]);
+    return countries;
+  }
+
   /** Sites of some trials, those that recruit first. */
   async sites(trialIds: readonly string[]): Promise<Map<string, TrialSite[]>> {
     const rows = await this.dataSource.manager.find(TrialSiteEntity, {

@@ -2,15 +2,24 @@ import { CohortsResolver } from './cohorts.resolver.js';
 import { MatchesResolver } from './matches.resolver.js';
 import { PatientsResolver } from './patients.resolver.js';
 import { TrialPatientsResolver } from './trial-patients.resolver.js';
+import { ReviewsResolver } from './reviews.resolver.js';
 import { TrialHistoryResolver } from './trial-history.resolver.js';
-import { TrialConnectionResolver, TrialsResolver } from './trials.resolver.js';
+import {
+  EligibilityResolver,
+  TrialConnectionResolver,
+  TrialCriterionResolver,
+  TrialsResolver,
+} from './trials.resolver.js';
 
 /** Every resolver of the public schema; schema.graphql is printed from these. */
 export const resolvers = [
   PatientsResolver,
   TrialsResolver,
   TrialConnectionResolver,
+  TrialCriterionResolver,
+  EligibilityResolver,
   TrialHistoryResolver,
+  ReviewsResolver,
   MatchesResolver,
   TrialPatientsResolver,
   CohortsResolver,

@@ -1,8 +1,10 @@
-import { Args, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Grade, MatchReport, TrialMatch as DomainMatch } from '../../../domain/matching/report.js';
 import type { Profile } from '../../../domain/patient/profile.js';
+import { MatchFacetsService } from '../../../matches/match-facets.service.js';
 import { MatchingService } from '../../../matches/matching.service.js';
-import { PatientsService } from '../../../patients/patients.service.js';
+import { isPutAway, type Review, ReviewsService } from '../../../matches/reviews.service.js';
+import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
 import { today } from '../../clock.js';
 import { badInput } from '../../errors/graphql-errors.js';
 import { pageSize, slice } from '../cursor.js';
@@ -12,11 +14,12 @@ import { describeFilters, toCriterionResult, toGradeCounts } from '../to-match.j
 import { MatchFilter, PatientInput } from '../types/inputs.js';
 import {
   type InvalidRecord,
-  type MatchResult,
+  MatchResult,
   MatchTrialsPayload,
   type PatientNotFound,
   type TrialMatch,
 } from '../types/match.type.js';
+import { Facet } from '../types/trial.type.js';
 import { asInvalidRecord } from './patients.resolver.js';
 
 const keyOf = (match: DomainMatch): string => `${match.trial.registry}:${match.trial.id}`;
@@ -26,11 +29,19 @@ const toMatch = (match: DomainMatch): TrialMatch => ({
   criteria: (match.criteria ?? []).map(toCriterionResult),
 });
 
-@Resolver()
+/** Who is matched: a profile, and the stored patient it belongs to, if any. */
+interface Matched {
+  profile: Profile;
+  stored?: StoredPatient;
+}
+
+@Resolver(() => MatchResult)
 export class MatchesResolver {
   constructor(
     private readonly matching: MatchingService,
     private readonly patients: PatientsService,
+    private readonly reviews: ReviewsService,
+    private readonly matchFacets: MatchFacetsService,
   ) {}
 
   @Query(() => MatchTrialsPayload, {
@@ -46,41 +57,54 @@ export class MatchesResolver {
     @Args('after', { type: () => String, nullable: true, description: 'Cursor of the item before the page.' })
     after?: string,
   ): Promise<MatchResult | InvalidRecord | PatientNotFound> {
-    const profile = await this.profileOf(patient);
-    if ('message' in profile) return profile;
+    const matched = await this.matchedPatient(patient);
+    if ('message' in matched) return matched;
+    const { profile, stored } = matched;
     const day = asOf ?? today();
-    const { grades, near, ...considered } = filter ?? {};
+    const { grades, near, hidePutAway, ...considered } = filter ?? {};
     const request = { asOf: day, ...considered, grades: grades as Grade[] | undefined };
     const report = await answeringSearchErrors(() =>
       this.matching.rank(profile, near ? { ...request, near: nearOf(near) } : request),
     );
-    const { edges, hasNextPage } = slice(report.matches, keyOf, pageSize(first), after);
+    const reviews = stored ? await this.reviews.ofPatient(stored.id) : new Map<string, Review>();
+    const shown = hidePutAway && stored ? report.matches.filter(notPutAway(reviews, stored, day)) : report.matches;
+    const { edges, hasNextPage } = slice(shown, keyOf, pageSize(first), after);
     const explained = await this.matching.explain(
       profile,
       day,
       edges.map(({ node }) => node.trial.id),
     );
-    return answer(report, profile, {
+    return answer({ ...report, matches: shown }, profile, {
       filters: describeFilters(filter),
       hasNextPage,
+      putAway: report.matches.length - shown.length,
       edges: edges.map(({ node, cursor }) => ({
         cursor,
-        node: toMatch({ ...node, criteria: explained.find((match) => keyOf(match) === keyOf(node))?.criteria }),
+        node: {
+          ...toMatch({ ...node, criteria: explained.find((match) => keyOf(match) === keyOf(node))?.criteria }),
+          worklist: reviews.get(node.trial.id),
+        },
       })),
     });
   }
 
-  private async profileOf(patient: PatientInput): Promise<Profile | InvalidRecord | PatientNotFound> {
+  @ResolveField(() => [Facet], { description: 'Counts over all pages, per status, phase and country.' })
+  async facets(@Parent() { trialIds }: MatchResult & { trialIds: string[] }): Promise<Facet[]> {
+    const facets = await this.matchFacets.of(trialIds);
+    return Object.entries(facets).map(([name, values]) => ({ name, values }));
+  }
+
+  private async matchedPatient(patient: PatientInput): Promise<Matched | InvalidRecord | PatientNotFound> {
     const { id, bundle } = patient;
     if ((id === undefined || id === null) === (bundle === undefined || bundle === null)) {
       throw badInput('patient: give either id or bundle');
     }
     if (id !== undefined && id !== null) {
       const stored = await this.patients.get(id);
-      return stored ? stored.profile : { id, message: 'no stored patient has this id' };
+      return stored ? { profile: stored.profile, stored } : { id, message: 'no stored patient has this id' };
     }
     try {
-      return this.patients.read(bundle);
+      return { profile: this.patients.read(bundle) };
     } catch (error) {
       return asInvalidRecord(error);
     }
@@ -90,8 +114,8 @@ export class MatchesResolver {
 function answer(
   report: MatchReport,
   profile: Profile,
-  shown: { edges: MatchResult['edges']; hasNextPage: boolean; filters: string[] },
-): MatchResult {
+  shown: { edges: MatchResult['edges']; hasNextPage: boolean; putAway: number; filters: string[] },
+): MatchResult & { trialIds: string[] } {
   return {
     patient: report.patient,
     deceased: profile.deceased ?? false,
@@ -100,8 +124,17 @@ function answer(
     pageInfo: { hasNextPage: shown.hasNextPage, endCursor: shown.edges.at(-1)?.cursor ?? null },
     totalCount: report.matches.length,
     counts: toGradeCounts(report.counts),
+    putAway: shown.putAway,
+    trialIds: report.matches.map(({ trial }) => trial.id),
     wouldSettle: report.wouldSettle,
     unmapped: report.unmapped,
     metadata: { engine: report.engine, vocabulary: report.vocabulary, asOf: report.asOf, filters: shown.filters },
   };
 }
+
+const notPutAway =
+  (reviews: ReadonlyMap<string, Review>, { version }: StoredPatient, day: string) =>
+  ({ trial }: DomainMatch): boolean => {
+    const review = reviews.get(trial.id);
+    return !review || !isPutAway(review, { patientVersion: version, trialVersion: trial.version }, day);
+  };

@@ -12,12 +12,15 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { describeFact } from '../../../domain/patient/describe.js';
+import type { Profile as DomainProfile } from '../../../domain/patient/profile.js';
 import { RecordError } from '../../../domain/patient/record-error.js';
 import { FhirError, PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
+import { ReviewsService } from '../../../matches/reviews.service.js';
 import { JsonScalar } from '../scalars/json.js';
 import { InvalidRecord } from '../types/match.type.js';
 import { page, type Connection } from '../types/page-info.js';
+import { Deleted } from '../types/review.type.js';
 import { Patient, PatientConnection, Profile } from '../types/patient.type.js';
 
 @ObjectType({ description: 'A record that was stored.' })
@@ -50,6 +53,24 @@ export const PullPatientPayload = createUnionType({
     'patient' in value ? ImportedPatient : 'failure' in value ? PullFailed : InvalidRecord,
 });
 
+export const ReadRecordPayload = createUnionType({
+  name: 'ReadRecordPayload',
+  description: 'What the record says, or why it cannot be read.',
+  types: () => [Profile, InvalidRecord] as const,
+  resolveType: (value: object) => ('facts' in value ? Profile : InvalidRecord),
+});
+
+const toProfile = ({ facts, unmapped }: DomainProfile): Profile => ({
+  facts: facts.map((fact) => ({
+    kind: fact.kind,
+    text: describeFact(fact),
+    date: fact.date,
+    source: fact.source,
+    data: fact,
+  })),
+  unmapped,
+});
+
 /** What a RecordError looks like to a portal; anything else is a fault and is thrown on. */
 export function asInvalidRecord(error: unknown): InvalidRecord {
   if (error instanceof RecordError) return { code: error.code, message: error.message };
@@ -58,7 +79,10 @@ export function asInvalidRecord(error: unknown): InvalidRecord {
 
 @Resolver(() => Patient)
 export class PatientsResolver {
-  constructor(private readonly patients: PatientsService) {}
+  constructor(
+    private readonly patients: PatientsService,
+    private readonly reviews: ReviewsService,
+  ) {}
 
   @Query(() => PatientConnection, { name: 'patients', description: 'Stored patients, by id.' })
   async list(
@@ -92,6 +116,27 @@ export class PatientsResolver {
     } catch (error) {
       return asInvalidRecord(error);
     }
+  }
+
+  @Query(() => ReadRecordPayload, {
+    description: 'Reads a FHIR Bundle of one patient into facts; nothing of it is stored.',
+  })
+  readRecord(
+    @Args('bundle', { type: () => JsonScalar, description: 'A FHIR R4 Bundle.' }) bundle: unknown,
+  ): Profile | InvalidRecord {
+    try {
+      return toProfile(this.patients.read(bundle));
+    } catch (error) {
+      return asInvalidRecord(error);
+    }
+  }
+
+  @Mutation(() => Deleted, {
+    description: 'Deletes a patient with the record and all work on their matches, for good.',
+  })
+  async deletePatient(@Args('id', { type: () => ID, description: 'Id within Eligo.' }) id: string): Promise<Deleted> {
+    await this.reviews.forget(id);
+    return { patients: (await this.patients.remove(id)) ? 1 : 0 };
   }
 
   @Mutation(() => PullPatientPayload, {
@@ -143,16 +188,6 @@ export class PatientsResolver {
 
   @ResolveField(() => Profile, { description: 'The normalized record.' })
   profile(@Parent() patient: StoredPatient): Profile {
-    const { facts, unmapped } = patient.profile;
-    return {
-      facts: facts.map((fact) => ({
-        kind: fact.kind,
-        text: describeFact(fact),
-        date: fact.date,
-        source: fact.source,
-        data: fact,
-      })),
-      unmapped,
-    };
+    return toProfile(patient.profile);
   }
 }

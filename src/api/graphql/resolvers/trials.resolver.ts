@@ -1,4 +1,7 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type Audience, statement } from '../../../domain/criteria/statement.js';
+import type { EligibilityDocument, Expression } from '../../../domain/criteria/model.js';
+import { EligibilityTextService } from '../../../trials/eligibility-text.service.js';
 import {
   TrialsService,
   type Trial as StoredTrial,
@@ -15,7 +18,8 @@ import { answeringSearchErrors, nearOf } from '../near.js';
 import { toCriterion } from '../to-criterion.js';
 import { TrialFilterInput, TrialOrderValue } from '../types/trial-filter.input.js';
 import { page, type Connection } from '../types/page-info.js';
-import { Eligibility, Facet, Trial, TrialConnection, TrialSite } from '../types/trial.type.js';
+import { AudienceValue } from '../types/enums.js';
+import { Eligibility, Facet, Trial, TrialConnection, TrialCriterion, TrialSite } from '../types/trial.type.js';
 
 /** A trial of a list, with the distance that the list was asked about. */
 type ListedTrial = StoredTrial & { distanceKm?: number };
@@ -41,6 +45,36 @@ export class TrialConnectionResolver {
   async facets(@Parent() { found }: { found: TrialSearchResult }): Promise<Facet[]> {
     const facets = await found.facets();
     return Object.entries(facets).map(([name, values]) => ({ name, values }));
+  }
+}
+
+const readerOf = (by: EligibilityDocument['by']): string => {
+  if ('structurer' in by) return `structurer ${by.structurer}`;
+  return 'curator' in by ? `curator ${by.curator}, ${by.reviewed}` : `converter ${by.converter}`;
+};
+
+@Resolver(() => Eligibility)
+export class EligibilityResolver {
+  constructor(private readonly texts: EligibilityTextService) {}
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: "The registry's eligibility text as received; spans are offsets into it.",
+  })
+  async text(@Parent() { versionId }: { versionId: string | null }): Promise<string | null> {
+    return versionId === null ? null : ((await this.texts.ofVersion(versionId)) ?? null);
+  }
+}
+
+@Resolver(() => TrialCriterion)
+export class TrialCriterionResolver {
+  @ResolveField(() => String, { description: 'The reading in one line; the exact words stay in `text`.' })
+  reading(
+    @Parent() criterion: TrialCriterion,
+    @Args('audience', { type: () => AudienceValue, defaultValue: 'coordinator', description: 'Who reads it.' })
+    audience: Audience,
+  ): string {
+    return statement(criterion.when as Expression, audience);
   }
 }
 
@@ -100,6 +134,21 @@ export class TrialsResolver {
     return (await this.trials.find(id)) ?? null;
   }
 
+  @ResolveField(() => String, { nullable: true, description: "The registry's brief summary." })
+  summary(@Parent() trial: StoredTrial): string | null {
+    return trial.details.summary ?? null;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Lead sponsor.' })
+  sponsor(@Parent() trial: StoredTrial): string | null {
+    return trial.details.sponsor ?? null;
+  }
+
+  @ResolveField(() => [String], { description: 'What the trial gives or does, as registered.' })
+  interventions(@Parent() trial: StoredTrial): string[] {
+    return trial.details.interventions.map(({ name }) => name);
+  }
+
   @ResolveField(() => [String], { description: 'Conditions as registered.' })
   conditions(@Parent() trial: StoredTrial): string[] {
     return trial.details.conditions;
@@ -124,9 +173,10 @@ export class TrialsResolver {
   }
 
   @ResolveField(() => Eligibility, { nullable: true, description: 'The structured eligibility criteria.' })
-  async eligibility(@Parent() trial: StoredTrial): Promise<Eligibility | null> {
+  async eligibility(@Parent() trial: StoredTrial): Promise<(Eligibility & { versionId: string | null }) | null> {
     const document = await this.trials.document(trial);
     if (!document) return null;
-    return { scopes: document.scopes ?? [], criteria: document.criteria.map(toCriterion) };
+    const { scopes = [], criteria, by } = document;
+    return { scopes, criteria: criteria.map(toCriterion), by: readerOf(by), versionId: trial.versionInForce };
   }
 }

@@ -42,6 +42,17 @@ registerEnumType(SectionValue, {
   },
 });
 
+export const AudienceValue = { COORDINATOR: 'coordinator', PATIENT: 'patient' } as const;
+
+registerEnumType(AudienceValue, {
+  name: 'Audience',
+  description: 'Who reads a sentence.',
+  valuesMap: {
+    COORDINATOR: { description: 'Somebody who knows the terms; exact.' },
+    PATIENT: { description: 'The patient; plain words.' },
+  },
+});
+
 export const BasisValue = { CURATED: 'curated', CODED: 'coded', PARSED: 'parsed', UNPARSED: 'unparsed' } as const;
 
 registerEnumType(BasisValue, {

@@ -75,6 +75,18 @@ export class MatchFilter {
   @Type(() => NearInput)
   near?: NearInput;
 
+  @Field(() => [String], { nullable: true, description: 'A site must lie in one of these countries; default: any.' })
+  @IsOptional()
+  countries?: string[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Leave out matches of a stored patient that the worklist has as not eligible or deferred, unless record or trial changed since; default: false.',
+  })
+  @IsOptional()
+  hidePutAway?: boolean;
+
   @Field(() => [ID], { nullable: true, description: 'Only these trials.' })
   trials?: string[];
 }

@@ -3,6 +3,7 @@ import { JsonScalar } from '../scalars/json.js';
 import { BasisValue, GradeValue, OutcomeValue, SectionValue } from './enums.js';
 import { PageInfo } from './page-info.js';
 import { UnmappedEntry } from './patient.type.js';
+import { Review } from './review.type.js';
 import { TextSpan } from './trial.type.js';
 
 @ObjectType({ description: 'A fact that an outcome rests on.' })
@@ -139,6 +140,9 @@ export class TrialMatch {
   @Field(() => [SettlingFact], { description: 'Unknown facts, most decisive first.' })
   wouldSettle!: SettlingFact[];
 
+  @Field(() => Review, { nullable: true, description: 'Where the work on it stands, for a stored patient.' })
+  worklist?: Review;
+
   @Field(() => JsonScalar, { description: 'The rank tuple, part by part.' })
   rank!: unknown;
 }
@@ -216,6 +220,9 @@ export class MatchResult {
 
   @Field(() => [SettlingFactOverTrials], { description: 'What to find out next, most useful first.' })
   wouldSettle!: SettlingFactOverTrials[];
+
+  @Field(() => Int, { description: 'Number of matches left out because the worklist has them as put away.' })
+  putAway!: number;
 
   @Field(() => [UnmappedEntry], { description: 'What of the record could not be placed.' })
   unmapped!: UnmappedEntry[];

@@ -64,6 +64,9 @@ export class Eligibility {
 
   @Field(() => [TrialCriterion], { description: 'Every criterion, in the order of the text.' })
   criteria!: TrialCriterion[];
+
+  @Field(() => String, { description: 'Who read it: `structurer VERSION`, `curator NAME, DAY` or `converter NAME`.' })
+  by!: string;
 }
 
 @ObjectType({ description: 'A place where a trial runs.' })
@@ -82,6 +85,18 @@ export class TrialSite {
 
   @Field(() => String, { description: "The site's own status, or the study's where the site has none." })
   status!: string;
+
+  @Field(() => String, { description: 'Whether it takes patients: YES, BY_INVITATION, NOT_YET, NO or UNKNOWN.' })
+  acceptsNow!: string;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Latitude in degrees; the centre of the city where the registry gives no better.',
+  })
+  latitude?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Longitude in degrees.' })
+  longitude?: number | null;
 }
 
 @ObjectType({ description: 'A registered study, in its newest version.' })

@@ -28,8 +28,12 @@ export type Grade =
 
 /** Which matches to return. Every filter in force, defaults included, is named in the metadata of the answer. */
 export type MatchFilter = {
+  /** A site must lie in one of these countries; default: any. */
+  countries?: Array<string> | null | undefined;
   /** Grades; default: all but CERTAINLY_NOT. */
   grades?: Array<Grade> | null | undefined;
+  /** Leave out matches of a stored patient that the worklist has as not eligible or deferred, unless record or trial changed since; default: false. */
+  hidePutAway?: boolean | null | undefined;
   /** A recruiting site must lie in range; default: anywhere. */
   near?: NearInput | null | undefined;
   /** Phases, e.g. PHASE2; default: any. */

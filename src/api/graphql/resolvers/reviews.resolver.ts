@@ -1,0 +1,98 @@
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  isOutdated,
+  ReviewsService,
+  type Review as StoredReview,
+  type ReviewNote as StoredNote,
+  type ReviewState,
+} from '../../../matches/reviews.service.js';
+import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
+import { TrialsService, type Trial as StoredTrial } from '../../../trials/trials.service.js';
+import { badInput } from '../../errors/graphql-errors.js';
+import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
+import { Patient } from '../types/patient.type.js';
+import {
+  RecordedReview,
+  Review,
+  ReviewConnection,
+  ReviewInput,
+  ReviewNote,
+  ReviewStateValue,
+} from '../types/review.type.js';
+import { page, type Connection } from '../types/page-info.js';
+import { Trial } from '../types/trial.type.js';
+
+/** The worklist of the coordinators. */
+@Resolver(() => Review)
+export class ReviewsResolver {
+  constructor(
+    private readonly reviews: ReviewsService,
+    private readonly patients: PatientsService,
+    private readonly trials: TrialsService,
+  ) {}
+
+  @Query(() => ReviewConnection, { name: 'reviews', description: 'The worklist, last touched first.' })
+  async list(
+    @Args('states', { type: () => [ReviewStateValue], nullable: true, description: 'Only these states.' })
+    states: ReviewState[] | undefined,
+    @Args('trial', { type: () => ID, nullable: true, description: 'Only this trial.' }) trial: string | undefined,
+    @Args('first', { type: () => Int, defaultValue: 20, description: 'Page size, 1 to 200.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'Cursor of the item before the page.' })
+    after?: string,
+  ): Promise<Connection<StoredReview>> {
+    const skip = after ? positionOf(after) : 0;
+    const filter = { ...(states?.length && { states }), ...(trial && { trialId: trial }) };
+    const { items, total } = await this.reviews.list(filter, pageSize(first), skip);
+    const edges = items.map((node, i) => ({ node, cursor: encodeCursor(String(skip + i + 1)) }));
+    return page(edges, total, skip + items.length < total);
+  }
+
+  @Mutation(() => RecordedReview, {
+    description: 'Sets where the work on a match stands, with who, why and a note; every step is kept.',
+  })
+  async reviewMatch(
+    @Args('review', { type: () => ReviewInput, description: 'The step.' }) input: ReviewInput,
+  ): Promise<{ review: StoredReview }> {
+    const { state, reason, until, note, by } = input;
+    if ((state === 'notEligible') !== (reason != null))
+      throw badInput('reason: required with NOT_ELIGIBLE, refused otherwise');
+    if (until != null && state !== 'deferred') throw badInput('until: only with DEFERRED');
+    const patient = await this.patients.get(input.patient);
+    if (!patient) throw badInput('patient: no stored patient has this id');
+    const trial = await this.trials.find(input.trial);
+    if (!trial) throw badInput('trial: no stored trial has this id');
+    const inputs = { patientVersion: patient.version, trialVersion: versionOf(trial) };
+    const step = { patientId: patient.id, trialId: trial.id, state, reason, until, note, by, ...inputs };
+    return { review: await this.reviews.record(step, new Date()) };
+  }
+
+  @ResolveField(() => Patient, { nullable: true, description: 'The patient; null once deleted.' })
+  async patient(@Parent() review: StoredReview): Promise<StoredPatient | null> {
+    return (await this.patients.get(review.patientId)) ?? null;
+  }
+
+  @ResolveField(() => Trial, { nullable: true, description: 'The trial.' })
+  async trial(@Parent() review: StoredReview): Promise<StoredTrial | null> {
+    return (await this.trials.find(review.trialId)) ?? null;
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether record or trial changed since: then it has to be seen again.' })
+  async changedSince(@Parent() review: StoredReview): Promise<boolean> {
+    const [patient, trial] = await Promise.all([this.patients.get(review.patientId), this.trials.find(review.trialId)]);
+    return isOutdated(review, { patientVersion: patient?.version ?? '', trialVersion: trial ? versionOf(trial) : '' });
+  }
+
+  @ResolveField(() => [ReviewNote], { description: 'Every step, oldest first.' })
+  notes(@Parent() review: StoredReview): Promise<StoredNote[]> {
+    return this.reviews.notes(review.patientId, review.trialId);
+  }
+}
+
+/** The version part of `registry:number:version`, as matches name it. */
+const versionOf = ({ versionInForce }: StoredTrial): string => versionInForce?.split(':').slice(2).join(':') ?? '';
+
+function positionOf(cursor: string): number {
+  const position = Number(decodeCursor(cursor));
+  if (!Number.isInteger(position) || position < 0) throw badInput('after: not a cursor of this list');
+  return position;
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { transactional } from '../database/transaction.js';
+import { ReviewEntity } from './reviews/review.entity.js';
+import { ReviewNoteEntity } from './reviews/review-note.entity.js';
+import type { ReviewedInputs, ReviewReason, ReviewState } from './reviews/review-state.js';
+
+export {
+  isOutdated,
+  isPutAway,
+  type ReviewReason,
+  reviewReasons,
+  type ReviewState,
+  reviewStates,
+} from './reviews/review-state.js';
+export type Review = ReviewEntity;
+export type ReviewNote = ReviewNoteEntity;
+
+/** One step of the work on a match. */
+export interface ReviewStep extends ReviewedInputs {
+  patientId: string;
+  trialId: string;
+  state: ReviewState;
+  reason?: ReviewReason | null;
+  until?: string | null;
+  note?: string | null;
+  by: string;
+}
+
+export interface ReviewFilter {
+  states?: readonly ReviewState[];
+  trialId?: string;
+}
+
+/** The worklist: where each match stands, and every step that led there. */
+@Injectable()
+export class ReviewsService {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** Records a step; the state of the match becomes the step's. State and step are kept together or not at all. */
+  async record({ note, ...step }: ReviewStep, at: Date): Promise<Review> {
+    return transactional(this.dataSource, async (manager: EntityManager) => {
+      const { patientId, trialId, state, by } = step;
+      const reason = step.reason ?? null;
+      const review = manager.create(ReviewEntity, { ...step, reason, until: step.until ?? null, at });
+      await manager.save(review);
+      const entry = { id: randomUUID(), patientId, trialId, state, reason, note: note ?? null, by, at };
+      await manager.insert(ReviewNoteEntity, entry);
+      return review;
+    });
+  }
+
+  /** Reviews of one patient by trial. */
+  async ofPatient(patientId: string): Promise<Map<string, Review>> {
+    const reviews = await this.dataSource.manager.findBy(ReviewEntity, { patientId });
+    return new Map(reviews.map((review) => [review.trialId, review]));
+  }
+
+  /** The steps of one match, oldest first. */
+  notes(patientId: string, trialId: string): Promise<ReviewNote[]> {
+    return this.dataSource.manager.find(ReviewNoteEntity, {
+      where: { patientId, trialId },
+      order: { at: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** The worklist, last touched first, a page of it. */
+  async list(
+    { states, trialId }: ReviewFilter,
+    first: number,
+    skip: number,
+  ): Promise<{ items: Review[]; total: number }> {
+    const query = this.dataSource.manager.createQueryBuilder(ReviewEntity, 'review');
+    if (states) query.andWhere('review.state IN (:...states)', { states });
+    if (trialId) query.andWhere('review.trialId = :trialId', { trialId });
+    const [items, total] = await query
+      .orderBy('review.at', 'DESC')
+      .addOrderBy('review.patientId', 'ASC')
+      .addOrderBy('review.trialId', 'ASC')
+      .skip(skip)
+      .take(first)
+      .getManyAndCount();
+    return { items, total };
+  }
+
+  /** Forgets all work on one patient. */
+  async forget(patientId: string): Promise<void> {
+    await transactional(this.dataSource, async (manager) => {
+      await manager.delete(ReviewNoteEntity, { patientId });
+      await manager.delete(ReviewEntity, { patientId });
+    });
+  }
+}
