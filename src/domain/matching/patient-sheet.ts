@@ -4,7 +4,7 @@ import type { PatientContext } from '../evaluation/patient-context.js';
 import type { Verdict } from '../evaluation/verdict.js';
 import type { MatchIndex } from './index/match-index.js';
 import type { PackedTrials } from './index/packed-trials.js';
-import { TRUE, UNKNOWN } from './index/truth-code.js';
+import { TRUE, UNKNOWN, type TruthCode } from './index/truth-code.js';
 import { subjectsOfPatient } from './index/named-subjects.js';
 import {
   ancestorDistances,
@@ -18,9 +18,9 @@ import {
 
 /** One patient's answers to all conditions of an index, and on demand what each of them rests on. */
 export class PatientSheet {
-  /** Truth codes by condition. */
+  /** Truth codes by slot of the index's graph; those of leaves come first. */
   readonly codes: Uint8Array;
-  private readonly leafCodes: Uint8Array;
+  private readonly slots: Int32Array;
   private naming: ReadonlySet<number> | undefined;
   private distances: ReadonlyMap<string, number> | undefined;
   private readonly leafDistances = new Map<number, number>();
@@ -33,10 +33,14 @@ export class PatientSheet {
     readonly patient: PatientContext,
   ) {
     const packed = index.packed();
-    const { conditions, leaves } = packed.codesOf(patient);
     this.trials = packed.trials;
-    this.codes = conditions;
-    this.leafCodes = leaves;
+    this.slots = packed.graph.slots;
+    this.codes = packed.codesOf(patient);
+  }
+
+  /** The truth code of a condition. */
+  code(condition: number): TruthCode {
+    return this.codes[this.slots[condition] as number] as TruthCode;
   }
 
   /** The truth of a condition with what it rests on and what time can change. */
@@ -54,7 +58,7 @@ export class PatientSheet {
     const { biomarkerStarts, biomarkerLeaves, biomarkerRanks } = this.trials;
     const end = biomarkerStarts[scope + 1] as number;
     for (let i = biomarkerStarts[scope] as number; i < end; i++)
-      if (this.leafCodes[biomarkerLeaves[i] as number] === TRUE) return biomarkerRanks[i] as number;
+      if (this.codes[biomarkerLeaves[i] as number] === TRUE) return biomarkerRanks[i] as number;
     this.naming ??= this.trials.naming(subjectsOfPatient(this.patient, this.index.vocabulary));
     return this.naming.has(this.trials.trialOf[scope] as number) ? BIOMARKER.named : BIOMARKER.none;
   }
@@ -67,7 +71,7 @@ export class PatientSheet {
     let others = 0;
     for (let i = cancerStarts[scope] as number; i < end; i++) {
       const leaf = cancerLeaves[i] as number;
-      const code = this.leafCodes[leaf];
+      const code = this.codes[leaf];
       if (code === TRUE || code === UNKNOWN) nearest = Math.min(nearest, this.leafDistance(leaf, code === TRUE));
       else others += 1;
     }

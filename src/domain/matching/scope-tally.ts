@@ -1,17 +1,17 @@
 import type { Tally } from './grade.js';
 import { ANCHOR, EXCLUDES, KEY, NEGATED, type PackedTrials } from './index/packed-trials.js';
-import { FALSE, PRESUMED, TRUE, UNKNOWN } from './index/truth-code.js';
+import { isPresumed, NO, UNKNOWN, YES } from './index/truth-code.js';
 
-/** The truth at which a criterion stands in the way, by its flags. */
-const wrong = (flags: number): number => (flags & NEGATED ? TRUE : FALSE);
+/** The bit that says of a criterion's condition that it stands in the way, by the criterion's flags. */
+const wrong = (flags: number): number => (flags & NEGATED ? YES : NO);
 
 /** Whether a scope excludes the patient with these answers. */
 export function excludes(trials: PackedTrials, scope: number, codes: Uint8Array): boolean {
-  const { starts, conditions, flags } = trials;
+  const { starts, slots, flags } = trials;
   const end = starts[scope + 1] as number;
   for (let i = starts[scope] as number; i < end; i++) {
     const flag = flags[i] as number;
-    if (flag & EXCLUDES && ((codes[conditions[i] as number] as number) & 3) === wrong(flag)) return true;
+    if (flag & EXCLUDES && (codes[slots[i] as number] as number) & wrong(flag)) return true;
   }
   return false;
 }
@@ -27,7 +27,7 @@ export function tallyScope(
   lowConfidence: number,
   tally: Tally,
 ): void {
-  const { starts, conditions, flags, priors } = trials;
+  const { starts, slots, flags, priors } = trials;
   const start = starts[scope] as number;
   const end = starts[scope + 1] as number;
   tally.excluded = false;
@@ -36,11 +36,11 @@ export function tallyScope(
   tally.anchored = false;
   tally.likelihood = 1;
   for (let i = start; i < end; i++) {
-    const code = codes[conditions[i] as number] as number;
+    const code = codes[slots[i] as number] as number;
     const flag = flags[i] as number;
     if (code === UNKNOWN) tally.likelihood *= priors[i] as number;
-    else if ((code & 3) !== wrong(flag)) {
-      if (code & PRESUMED) tally.allRecorded = false;
+    else if ((code & wrong(flag)) === 0) {
+      if (isPresumed(code)) tally.allRecorded = false;
       if (flag & ANCHOR) tally.anchored = true;
       continue;
     } else if (flag & EXCLUDES) {

@@ -1,7 +1,7 @@
 import type { Day } from '../logic/day.js';
 import { gradeOf, type Graded } from './grade.js';
 import type { CriterionEntry, ScopeEntry, TrialEntry } from './index/trial-entry.js';
-import { FALSE, PRESUMED, TRUE, truthOfCode, UNKNOWN, type TruthCode } from './index/truth-code.js';
+import { isPresumed, NO, UNKNOWN, YES, type TruthCode } from './index/truth-code.js';
 import type { PatientSheet } from './patient-sheet.js';
 import type { Priors } from './priors.js';
 
@@ -25,7 +25,7 @@ export interface ScopeOptions {
 
 /** Whether a criterion stands in the way of the patient: its condition is decided, and the wrong way. */
 export const stands = (entry: CriterionEntry, code: TruthCode): boolean =>
-  truthOfCode(code) === (entry.negated ? TRUE : FALSE);
+  (code & (entry.negated ? YES : NO)) !== 0;
 
 /** Judges one patient on one scope of a trial. */
 export function judgeScope(
@@ -45,7 +45,7 @@ export function judgeScope(
   let likelihood = 1;
   for (const position of scope.criteria) {
     const entry = trial.criteria[position] as CriterionEntry;
-    const code = sheet.codes[entry.condition] as TruthCode;
+    const code = sheet.code(entry.condition);
     if (code === UNKNOWN) {
       unknown.push(entry);
       likelihood *= entry.prior;
@@ -62,7 +62,7 @@ export function judgeScope(
         keysPass &&= !entry.key;
       }
     } else {
-      if (code & PRESUMED) allRecorded = false;
+      if (isPresumed(code)) allRecorded = false;
       anchored ||= entry.anchor;
     }
   }

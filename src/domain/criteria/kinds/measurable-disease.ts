@@ -6,7 +6,7 @@ export const measurableDisease: KindDefinition<'measurableDisease'> = {
   kind: 'measurableDisease',
   area: 'tumour',
   schema: z.strictObject({ by: word.optional() }),
-  reads: ['finding'],
+  reads: ['finding', 'cancer'],
   absence: 'measure',
   presumption: 'none',
   recoverable: true,

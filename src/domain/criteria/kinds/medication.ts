@@ -14,7 +14,7 @@ export const medication: KindDefinition<'medication'> = {
     except: z.array(selectionSchema).min(1).optional(),
     stableDose: z.boolean().optional(),
   }),
-  reads: ['medication', 'therapy'],
+  reads: ['medication', 'therapy', 'finding'],
   absence: 'list',
   presumption: 'bothWays',
   coveredBy: ['medications'],

@@ -13,7 +13,7 @@ export const metastasis: KindDefinition<'metastasis'> = {
     allowed: words.optional(),
     resectable: z.boolean().optional(),
   }),
-  reads: ['metastasis', 'cancer', 'tnm', 'stage'],
+  reads: ['metastasis', 'cancer', 'tnm', 'stage', 'extent', 'diseaseStatus'],
   absence: 'list',
   presumption: 'letsThrough',
   coveredBy: ['conditions'],

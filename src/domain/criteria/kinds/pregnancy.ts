@@ -5,7 +5,7 @@ export const pregnancy: KindDefinition<'pregnancy'> = {
   kind: 'pregnancy',
   area: 'person',
   schema: z.strictObject({ is: z.enum(['pregnant', 'childbearingPotential']).optional() }),
-  reads: ['pregnancy', 'sex', 'lab'],
+  reads: ['pregnancy', 'sex', 'birthDate'],
   absence: 'measure',
   presumption: 'none',
   recoverable: true,

@@ -44,7 +44,7 @@ export const priorTherapy: KindDefinition<'priorTherapy'> = {
     countPerioperativeIfNextLineWithin: durationSchema.optional(),
     authorized: z.boolean().optional(),
   }),
-  reads: ['therapy', 'procedure', 'diseaseStatus'],
+  reads: ['therapy', 'procedure', 'diseaseStatus', 'extent', 'stage', 'tnm', 'metastasis', 'cancer'],
   absence: 'list',
   presumption: 'letsThrough',
   coveredBy: ['medications', 'procedures'],

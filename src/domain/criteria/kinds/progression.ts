@@ -22,7 +22,7 @@ export const progression: KindDefinition<'progression'> = {
     extent: word.optional(),
     criteria: word.optional(),
   }),
-  reads: ['therapy', 'diseaseStatus', 'finding'],
+  reads: ['therapy', 'procedure', 'diseaseStatus', 'finding', 'extent', 'stage', 'tnm', 'metastasis', 'cancer'],
   absence: 'list',
   presumption: 'letsThrough',
   coveredBy: ['medications'],

@@ -12,7 +12,7 @@ export const stage: KindDefinition<'stage'> = {
     edition: word.optional(),
     basis: z.enum(['clinical', 'pathologic']).optional(),
   }),
-  reads: ['stage', 'tnm', 'metastasis', 'cancer'],
+  reads: ['stage', 'tnm', 'metastasis', 'cancer', 'extent', 'diseaseStatus'],
   absence: 'unknown',
   presumption: 'none',
   recoverable: false,

@@ -12,7 +12,7 @@ export const tnm: KindDefinition<'tnm'> = {
     m: words.optional(),
     basis: z.enum(['clinical', 'pathologic']).optional(),
   }),
-  reads: ['tnm', 'metastasis'],
+  reads: ['tnm', 'metastasis', 'stage', 'cancer', 'extent', 'diseaseStatus'],
   absence: 'unknown',
   presumption: 'none',
   recoverable: false,

@@ -14,7 +14,7 @@ const fold = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-function isTo(fact: AllergyFact, asked: ConceptRef, { drugs }: Vocabulary): Truth {
+export function isAllergyTo(fact: AllergyFact, asked: ConceptRef, { drugs }: Vocabulary): Truth {
   const { code, name } = typeof asked === 'string' ? { code: asked, name: undefined } : asked;
   if (code === 'any') return 'true';
   if (unnamed.has(code)) return 'unknown';
@@ -35,7 +35,7 @@ export const allergy: KindCompiler<'allergy'> =
     const entries = active.map((fact) => ({
       fact,
       truth: all([
-        any(to.map((asked) => isTo(fact, asked, vocabulary))),
+        any(to.map((asked) => isAllergyTo(fact, asked, vocabulary))),
         reaction === undefined ? 'true' : hasReaction(fact, reaction),
       ]),
     }));

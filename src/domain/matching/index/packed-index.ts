@@ -1,108 +1,84 @@
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
-import { patientContext, type PatientContext, type World } from '../../evaluation/patient-context.js';
-import type { CoverageDomain } from '../../patient/profile.js';
+import { patientContext, type PatientContext } from '../../evaluation/patient-context.js';
+import { Kept } from '../../logic/kept.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
-import { codedProgram, type LeafCodes } from './coded-program.js';
 import type { Condition } from './condition.js';
+import { leafGroup, type LeafGroup } from './leaf-groups.js';
+import { topicOf, type LeafTopic } from './leaf-topic.js';
 import { PackedTrials } from './packed-trials.js';
-import { topicOf, type Topic } from './topic.js';
 import type { TrialEntry } from './trial-entry.js';
-import { codeOf, UNKNOWN, type TruthCode } from './truth-code.js';
+import { TruthGraph } from './truth-graph.js';
+import { codeOf, type TruthCode } from './truth-code.js';
 
-/** What an empty record of some coverage answers to every leaf and condition; where most answers of a real one come from. */
-interface Baseline {
-  leaves: LeafCodes;
-  conditions: Uint8Array;
-}
-
-export interface PatientCodes {
-  leaves: LeafCodes;
-  conditions: Uint8Array;
-}
+/** Every combination of the domains that records cover, in both worlds. */
+const KEPT_BASELINES = 1024;
 
 /**
- * The conditions of an index in the form in which a patient runs through them: leaves by topic, so that only what the
- * record speaks of is judged, and conditions by leaf, so that only what differs from an empty record is worked out.
+ * The conditions of an index in the form in which a patient runs through them. The answers of an empty record are kept per
+ * coverage; only leaves that the record can answer otherwise are judged, and one pass works out all conditions from them.
  */
 export class PackedIndex {
   readonly trials: PackedTrials;
   readonly leaves: CompiledLeaf[] = [];
+  readonly graph: TruthGraph;
   private readonly numbers = new Map<CompiledLeaf, number>();
-  private readonly topics: { topic: Topic; leaves: number[] }[] = [];
-  private readonly runs: (((codes: LeafCodes) => TruthCode) | undefined)[];
-  /** Conditions of each leaf. */
-  private readonly conditionsOf: number[][] = [];
-  private readonly baselines = new Map<string, Baseline>();
+  private readonly groups: readonly LeafGroup[];
+  private readonly baselines = new Kept<Uint8Array>(KEPT_BASELINES);
 
   constructor(
     conditions: readonly (Condition | undefined)[],
     trials: readonly TrialEntry[],
     private readonly vocabulary: Vocabulary,
   ) {
-    const byKey = new Map<string, number[]>();
-    this.runs = conditions.map((condition) => {
-      if (!condition) return undefined;
-      for (const leaf of condition.leaves) this.enter(leaf, condition.id, byKey);
-      return codedProgram(condition.program, (leaf) => this.numbers.get(leaf) ?? 0);
-    });
-    this.trials = new PackedTrials(trials, (leaf) => this.numbers.get(leaf) ?? 0);
+    for (const condition of conditions) condition?.leaves.forEach((leaf) => this.enter(leaf));
+    this.graph = new TruthGraph(conditions.map((condition) => condition?.program), this.leaves.length, this.numberOf); // prettier-ignore
+    this.groups = this.grouped();
+    this.trials = new PackedTrials(trials, this.numberOf, this.graph.slots);
   }
 
-  private enter(leaf: CompiledLeaf, condition: number, byKey: Map<string, number[]>): void {
-    let number = this.numbers.get(leaf);
-    if (number === undefined) {
-      number = this.leaves.length;
-      this.numbers.set(leaf, number);
-      this.leaves.push(leaf);
-      this.conditionsOf.push([]);
+  private enter(leaf: CompiledLeaf): void {
+    if (!this.numbers.has(leaf)) this.numbers.set(leaf, this.leaves.push(leaf) - 1);
+  }
+
+  /** @throws RangeError on a leaf of another index. */
+  readonly numberOf = (leaf: CompiledLeaf): number => {
+    const number = this.numbers.get(leaf);
+    if (number === undefined) throw new RangeError(`no leaf ${leaf.key}`);
+    return number;
+  };
+
+  private grouped(): LeafGroup[] {
+    const byTopic = new Map<string, { topic: LeafTopic; numbers: number[] }>();
+    for (const [number, leaf] of this.leaves.entries()) {
       const topic = topicOf(leaf, this.vocabulary);
-      let members = byKey.get(topic.key);
-      if (!members) {
-        byKey.set(topic.key, (members = []));
-        this.topics.push({ topic, leaves: members });
-      }
-      members.push(number);
+      const group = byTopic.get(topic.key);
+      if (group) group.numbers.push(number);
+      else byTopic.set(topic.key, { topic, numbers: [number] });
     }
-    const users = this.conditionsOf[number] as number[];
-    if (users.at(-1) !== condition) users.push(condition);
+    return [...byTopic.values()].map(({ topic, numbers }) => leafGroup(topic, { leaves: this.leaves, numbers }));
   }
 
-  /** A patient's answers to everything. */
-  codesOf(patient: PatientContext): PatientCodes {
-    const baseline = this.baseline(patient.world, patient.profile.coverage ?? []);
-    const leaves = baseline.leaves.slice();
-    const conditions = baseline.conditions.slice();
-    const changed: number[] = [];
-    for (const { topic, leaves: members } of this.topics) {
-      if (!topic.isOn(patient)) continue;
-      for (const number of members) {
-        const code = codeOf((this.leaves[number] as CompiledLeaf).judge(patient));
-        if (code === leaves[number]) continue;
-        leaves[number] = code;
-        changed.push(number);
-      }
-    }
-    // 0 marks what has to be worked out anew; no truth has that code.
-    for (const number of changed)
-      for (const condition of this.conditionsOf[number] as number[]) conditions[condition] = 0;
-    for (const number of changed)
-      for (const condition of this.conditionsOf[number] as number[])
-        if (conditions[condition] === 0) conditions[condition] = this.runs[condition]?.(leaves) ?? UNKNOWN;
-    return { leaves, conditions };
+  /** A patient's answers by slot: to every leaf, and to every condition and part of one. */
+  codesOf(patient: PatientContext): Uint8Array {
+    const codes = new Uint8Array(this.graph.size);
+    this.answer(patient, codes);
+    return codes;
   }
 
-  private baseline(world: World, coverage: readonly CoverageDomain[]): Baseline {
-    const key = `${world} ${coverage.toSorted().join()}`;
-    let baseline = this.baselines.get(key);
-    if (!baseline) this.baselines.set(key, (baseline = this.emptyAnswers(world, coverage)));
-    return baseline;
+  /** Writes the answers into `codes`, which has as many slots as the graph. */
+  answer(patient: PatientContext, codes: Uint8Array): void {
+    codes.set(this.baseline(patient));
+    for (const group of this.groups) group.answer(patient, codes);
+    this.graph.run(codes);
   }
 
-  private emptyAnswers(world: World, coverage: readonly CoverageDomain[]): Baseline {
-    const profile = { patient: 'empty', facts: [], unmapped: [], coverage: [...coverage] };
-    // Nothing is dated in an empty record, so the day does not matter.
-    const empty = patientContext(profile, { asOf: '2000-01-01', world, vocabulary: this.vocabulary });
-    const leaves = Uint8Array.from(this.leaves, (leaf) => codeOf(leaf.judge(empty)));
-    return { leaves, conditions: Uint8Array.from(this.runs, (run) => run?.(leaves) ?? UNKNOWN) };
+  /** What an empty record of the patient's coverage answers to the leaves. */
+  private baseline({ world, profile: { coverage = [] } }: PatientContext): Uint8Array {
+    return this.baselines.get(`${world} ${coverage.toSorted().join()}`, () => {
+      const profile = { patient: 'empty', facts: [], unmapped: [], coverage: [...coverage] };
+      // Nothing is dated in an empty record, so the day does not matter.
+      const empty = patientContext(profile, { asOf: '2000-01-01', world, vocabulary: this.vocabulary });
+      return Uint8Array.from(this.leaves, (leaf): TruthCode => codeOf(leaf.judge(empty)));
+    });
   }
 }

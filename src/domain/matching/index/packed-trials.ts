@@ -19,6 +19,8 @@ export class PackedTrials {
   readonly trialOf: Int32Array;
   readonly starts: Int32Array;
   readonly conditions: Int32Array;
+  /** Where the answer to each of those conditions stands among a patient's codes. */
+  readonly slots: Int32Array;
   readonly flags: Uint8Array;
   readonly priors: Float64Array;
   readonly hasKey: Uint8Array;
@@ -34,6 +36,7 @@ export class PackedTrials {
   constructor(
     readonly trials: readonly TrialEntry[],
     numberOf: (leaf: CompiledLeaf) => number,
+    slotOfCondition: Int32Array,
   ) {
     const pairs = trials.flatMap((trial) => trial.scopes.map((scope) => ({ trial, scope })));
     this.scopes = pairs.map(({ scope }) => scope);
@@ -44,6 +47,7 @@ export class PackedTrials {
     this.starts = offsets(pairs.map(({ scope }) => scope.criteria.length));
     const criteria = pairs.flatMap(({ trial, scope }) => scope.criteria.flatMap((position) => trial.criteria[position] ?? [])); // prettier-ignore
     this.conditions = Int32Array.from(criteria, ({ condition }) => condition);
+    this.slots = this.conditions.map((condition) => slotOfCondition[condition] as number);
     this.flags = Uint8Array.from(
       criteria,
       ({ negated, excludes, key, anchor }) =>

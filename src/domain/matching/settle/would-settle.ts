@@ -99,9 +99,9 @@ const mostDecisive = (a: Counted, b: Counted): number =>
   b.criteria.length - a.criteria.length ||
   (a.fact < b.fact ? -1 : 1);
 
-function openCriteria({ starts, conditions }: PackedTrials, scope: number, codes: Uint8Array): number[] {
+function openCriteria({ starts, slots }: PackedTrials, scope: number, codes: Uint8Array): number[] {
   const open: number[] = [];
   const end = starts[scope + 1] as number;
-  for (let i = starts[scope] as number; i < end; i++) if (codes[conditions[i] as number] === UNKNOWN) open.push(i);
+  for (let i = starts[scope] as number; i < end; i++) if (codes[slots[i] as number] === UNKNOWN) open.push(i);
   return open;
 }

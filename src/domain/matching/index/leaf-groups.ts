@@ -1,0 +1,95 @@
+import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import type { PatientContext } from '../../evaluation/patient-context.js';
+import { Kept } from '../../logic/kept.js';
+import type { AllOrNone, ByEntry, LeafTopic, Repeated } from './leaf-topic.js';
+import { codeOf } from './truth-code.js';
+
+/** Leaves that are found together: each knows which of them a record can answer otherwise than an empty one. */
+export interface LeafGroup {
+  /** Puts the answers in the place of those of an empty record with the same coverage. */
+  answer(patient: PatientContext, codes: Uint8Array): void;
+}
+
+interface Members {
+  leaves: readonly CompiledLeaf[];
+  /** Numbers of those of the group, ascending. */
+  numbers: readonly number[];
+}
+
+export function leafGroup(topic: LeafTopic, members: Members): LeafGroup {
+  switch (topic.reach) {
+    case 'allOrNone':
+      return new AllOrNoneGroup(topic, members);
+    case 'byEntry':
+      return new EntryGroup(topic, members);
+    case 'repeated':
+      return new RepeatedGroup(topic, members);
+  }
+}
+
+function judge({ leaves }: Members, number: number, patient: PatientContext): number {
+  return codeOf((leaves[number] as CompiledLeaf).judge(patient));
+}
+
+class AllOrNoneGroup implements LeafGroup {
+  constructor(
+    private readonly topic: AllOrNone,
+    private readonly members: Members,
+  ) {}
+
+  answer(patient: PatientContext, codes: Uint8Array): void {
+    if (!this.topic.isOn(patient)) return;
+    for (const number of this.members.numbers) codes[number] = judge(this.members, number, patient);
+  }
+}
+
+/** Entries of lists (a drug, a condition) are few kinds of things: the leaves that each may meet are looked for once. */
+const KEPT_ENTRIES = 10_000;
+
+class EntryGroup implements LeafGroup {
+  private readonly met = new Kept<Int32Array>(KEPT_ENTRIES);
+
+  constructor(
+    private readonly topic: ByEntry<unknown>,
+    private readonly members: Members,
+  ) {}
+
+  answer(patient: PatientContext, codes: Uint8Array): void {
+    const entries = this.topic.entriesOf(patient);
+    if (entries.length === 0) return;
+    const lists = [...new Set(entries.map((entry) => this.metBy(entry, patient)))];
+    if (lists.length === 1) for (const number of lists[0] as Int32Array) codes[number] = judge(this.members, number, patient); // prettier-ignore
+    else for (const number of new Set(lists.flatMap((list) => [...list]))) codes[number] = judge(this.members, number, patient); // prettier-ignore
+  }
+
+  private metBy(entry: unknown, patient: PatientContext): Int32Array {
+    const { leaves, numbers } = this.members;
+    return this.met.get(this.topic.identity(entry), () =>
+      Int32Array.from(
+        numbers.filter((number) => this.topic.mayMeet(entry, leaves[number] as CompiledLeaf, patient)),
+      ),
+    );
+  }
+}
+
+/** Whole groups whose answers many patients share: a hospital has more patients than ways to name a diagnosis. */
+const KEPT_ANSWERS = 2000;
+
+class RepeatedGroup implements LeafGroup {
+  private readonly kept = new Kept<Uint8Array>(KEPT_ANSWERS);
+
+  constructor(
+    private readonly topic: Repeated,
+    private readonly members: Members,
+  ) {}
+
+  answer(patient: PatientContext, codes: Uint8Array): void {
+    const { numbers } = this.members;
+    const signature = this.topic.signature(patient);
+    if (signature === undefined) return;
+    const answers = this.kept.get(`${patient.world} ${signature}`, () =>
+      Uint8Array.from(numbers, (number) => judge(this.members, number, patient)),
+    );
+    for (let i = 0; i < numbers.length; i++) codes[numbers[i] as number] = answers[i] as number;
+  }
+}

@@ -1,0 +1,164 @@
+import { kindDefinitions } from '../../criteria/kinds/index.js';
+import type {
+  AllergyParameters,
+  ConditionParameters,
+  ExpressionParameters,
+  LabParameters,
+  LeafKind,
+  MedicationParameters,
+  PriorTherapyParameters,
+  VariantParameters,
+  VitalParameters,
+} from '../../criteria/model.js';
+import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import { isAnyCondition } from '../../evaluation/conditions.js';
+import { derivedLabs } from '../../evaluation/derived-labs.js';
+import { drugsOf, isDrug, type Drug } from '../../evaluation/drugs-taken.js';
+import { genomicsOf } from '../../evaluation/genomics.js';
+import { isAllergyTo } from '../../evaluation/kinds/allergy.js';
+import { otherCancers } from '../../evaluation/kinds/prior-malignancy.js';
+import { labsOf } from '../../evaluation/lab-value.js';
+import type { PatientContext } from '../../evaluation/patient-context.js';
+import { isSelected, treatmentsOf, type Treatment } from '../../evaluation/treatments.js';
+import type { AllergyFact, ConditionFact } from '../../patient/profile.js';
+import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
+
+/**
+ * What leaves are about, and so which of them a record can answer otherwise than an empty record with the same coverage.
+ * Too wide a reach costs time, too narrow a one gives wrong answers: test/property/touched-leaves.spec.ts compares.
+ */
+export type LeafTopic = AllOrNone | ByEntry<unknown> | Repeated;
+
+/** One subject (an analyte, a gene, all that a kind reads): the record speaks of it or it does not. */
+export interface AllOrNone {
+  reach: 'allOrNone';
+  key: string;
+  isOn(patient: PatientContext): boolean;
+}
+
+/** Leaves that look for a thing in a list: only those that an entry may meet. */
+export interface ByEntry<E> {
+  reach: 'byEntry';
+  key: string;
+  entriesOf(patient: PatientContext): readonly E[];
+  /** Equal for entries that meet the same leaves. */
+  identity(entry: E): string;
+  mayMeet(entry: E, leaf: CompiledLeaf, patient: PatientContext): boolean;
+}
+
+/** Leaves that any record answers, and many records alike. */
+export interface Repeated {
+  reach: 'repeated';
+  key: string;
+  /** Equal for records that answer all leaves of the topic alike; undefined for one that says nothing. */
+  signature(patient: PatientContext): string | undefined;
+}
+
+export function topicOf(leaf: CompiledLeaf, { genes }: Vocabulary): LeafTopic {
+  const symbolOf = (name: string): string => {
+    const resolved = genes.resolve(name);
+    return isMapped(resolved) ? resolved.concept : name;
+  };
+  switch (leaf.kind) {
+    case 'condition':
+      return conditions;
+    case 'priorTherapy':
+      return treatments;
+    case 'medication':
+      return medications;
+    case 'allergy':
+      return allergies;
+    case 'cancer':
+      return cancers;
+    case 'priorMalignancy':
+      return topic('other cancers', (patient) => otherCancers(patient).length > 0);
+    case 'lab': {
+      const { analyte, corrected } = leaf.parameters as LabParameters;
+      const has = (patient: PatientContext) => labsOf(patient, analyte).length > 0 || derivedLabs(patient, analyte, corrected).length > 0; // prettier-ignore
+      return topic(`lab ${analyte} ${corrected ?? ''}`, has);
+    }
+    case 'vital': {
+      const { measure, sex } = leaf.parameters as VitalParameters;
+      if (sex !== undefined || measure === 'bmi') return topicOfKind(leaf.kind);
+      return topic(`vital ${measure}`, (patient) => patient.facts('vital').some((fact) => fact.measure === measure));
+    }
+    case 'variant': {
+      const { gene } = leaf.parameters as VariantParameters;
+      if (gene === 'any') return topicOfKind(leaf.kind);
+      const symbol = symbolOf(gene);
+      // A panel without the gene leaves it as unknown as no panel does.
+      const has = (patient: PatientContext) => genomicsOf(patient).variants.has(symbol) || genomicsOf(patient).panels.has(symbol); // prettier-ignore
+      return topic(`variant ${symbol}`, has);
+    }
+    case 'expression': {
+      const { marker } = leaf.parameters as ExpressionParameters;
+      const symbol = symbolOf(marker);
+      const has = (patient: PatientContext) => patient.facts('expression').some((fact) => fact.marker === marker || fact.marker === symbol); // prettier-ignore
+      return topic(`expression ${marker}`, has);
+    }
+    default:
+      return topicOfKind(leaf.kind);
+  }
+}
+
+const topic = (key: string, isOn: (patient: PatientContext) => boolean): AllOrNone => ({ reach: 'allOrNone', key, isOn }); // prettier-ignore
+
+function topicOfKind(kind: LeafKind): AllOrNone {
+  const { reads } = kindDefinitions[kind];
+  return topic(`kind ${kind}`, (patient) =>
+    reads.some((read) => {
+      if (read === 'birthDate') return patient.profile.birthDate !== undefined;
+      if (read === 'sex') return patient.profile.sex !== undefined;
+      return patient.facts(read).length > 0;
+    }),
+  );
+}
+
+const byEntry = <E>(given: Omit<ByEntry<E>, 'reach'>): ByEntry<unknown> => ({ reach: 'byEntry', ...given }) as ByEntry<unknown>; // prettier-ignore
+
+const conditions = byEntry<ConditionFact>({
+  key: 'conditions',
+  entriesOf: (patient) => patient.facts('condition'),
+  identity: ({ concept }) => `${concept.code}|${concept.name}`,
+  mayMeet: (fact, { parameters }, { vocabulary }) =>
+    isAnyCondition(fact, (parameters as ConditionParameters).anyOf, vocabulary.conditions) !== 'false',
+});
+
+const treatments = byEntry<Treatment>({
+  key: 'treatments',
+  entriesOf: treatmentsOf,
+  identity: ({ agents, classes, modalities }) => [agents, classes, modalities].map((names) => names.join()).join('|'),
+  mayMeet: (treatment, { parameters }, { vocabulary }) => {
+    const asked = parameters as PriorTherapyParameters;
+    // "Nothing but" is answered by everything else.
+    return asked.only === true || isSelected(treatment, asked, vocabulary) !== 'false';
+  },
+});
+
+const medications = byEntry<Drug>({
+  key: 'medications',
+  entriesOf: drugsOf,
+  identity: ({ agents, classes }) => `${agents.join()}|${classes.join()}`,
+  mayMeet: (drug, { parameters }, patient) => isDrug(drug, parameters as MedicationParameters, patient) !== 'false',
+});
+
+const allergies = byEntry<AllergyFact>({
+  key: 'allergies',
+  entriesOf: (patient) => patient.facts('allergy'),
+  identity: ({ to, classes = [] }) => `${to}|${classes.join()}`,
+  mayMeet: (fact, { parameters }, { vocabulary }) =>
+    (parameters as AllergyParameters).to.some((asked) => isAllergyTo(fact, asked, vocabulary) !== 'false'),
+});
+
+/** Where and when a diagnosis was recorded makes no difference to which cancer it is. */
+const NOT_THE_CANCER = new Set(['source', 'date', 'onset', 'mapping']);
+
+const cancers: Repeated = {
+  reach: 'repeated',
+  key: 'cancers',
+  signature: (patient) => {
+    const facts = patient.facts('cancer');
+    if (facts.length === 0) return undefined;
+    return JSON.stringify(facts, (key, value: unknown) => (NOT_THE_CANCER.has(key) ? undefined : value));
+  },
+};
