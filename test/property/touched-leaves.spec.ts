@@ -40,7 +40,9 @@ const documents = [
   ...syntheticDocuments(60, 5),
   ...rules.map(documentOf),
 ];
-const asked = documents.flatMap(({ criteria }) => criteria.flatMap(({ when }) => leavesOf(when).map(({ leaf }) => leaf)));
+const asked = documents.flatMap(({ criteria }) =>
+  criteria.flatMap(({ when }) => leavesOf(when).map(({ leaf }) => leaf)),
+);
 
 /** Profiles on which some leaf holds or fails: facts of every kind that the documents ask about. */
 const witnesses: Partial<Profile>[] = asked.flatMap((leaf) => {
@@ -77,7 +79,9 @@ describe('answers of an empty record, with only those leaves judged that the rec
   ])('are those of judging every leaf: %s world', (world, seed) => {
     const profiles = [
       ...records(120, seed),
-      ...witnesses.filter((_, i) => i % 10 === seed).map((witness, i): Profile => ({ patient: `w${i}`, facts: [], unmapped: [], ...witness })),
+      ...witnesses
+        .filter((_, i) => i % 10 === seed)
+        .map((witness, i): Profile => ({ patient: `w${i}`, facts: [], unmapped: [], ...witness })),
     ];
     const wrong = new Map<string, number>();
     let pairs = 0;
@@ -104,10 +108,13 @@ describe('answers of an empty record, with only those leaves judged that the rec
           return plain.facts(kind);
         };
         const { birthDate, sex } = profile;
-        const noted: Profile = Object.defineProperties({ ...profile }, {
-          birthDate: { get: () => (seen.add('birthDate'), birthDate) },
-          sex: { get: () => (seen.add('sex'), sex) },
-        });
+        const noted: Profile = Object.defineProperties(
+          { ...profile },
+          {
+            birthDate: { get: () => (seen.add('birthDate'), birthDate) },
+            sex: { get: () => (seen.add('sex'), sex) },
+          },
+        );
         return { ...plain, profile: noted, facts };
       };
       for (const leaf of leaves) {

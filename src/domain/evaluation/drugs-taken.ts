@@ -54,7 +54,11 @@ function namedBy(fact: Drug, patient: PatientContext): Named {
 }
 
 /** Whether a drug is one of those asked for, by agent or by class; open where the record does not say which drug it is. */
-export function isDrug(fact: Drug, selection: { agents?: string[]; classes?: string[] }, patient: PatientContext): Truth {
+export function isDrug(
+  fact: Drug,
+  selection: { agents?: string[]; classes?: string[] },
+  patient: PatientContext,
+): Truth {
   const { agents: named = [], classes: asked = [] } = selection;
   if (named.length === 0 && asked.length === 0) return 'true';
   const { drugs } = patient.vocabulary;

@@ -24,8 +24,7 @@ export interface ScopeOptions {
 }
 
 /** Whether a criterion stands in the way of the patient: its condition is decided, and the wrong way. */
-export const stands = (entry: CriterionEntry, code: TruthCode): boolean =>
-  (code & (entry.negated ? YES : NO)) !== 0;
+export const stands = (entry: CriterionEntry, code: TruthCode): boolean => (code & (entry.negated ? YES : NO)) !== 0;
 
 /** Judges one patient on one scope of a trial. */
 export function judgeScope(

@@ -65,9 +65,7 @@ class EntryGroup implements LeafGroup {
   private metBy(entry: unknown, patient: PatientContext): Int32Array {
     const { leaves, numbers } = this.members;
     return this.met.get(this.topic.identity(entry), () =>
-      Int32Array.from(
-        numbers.filter((number) => this.topic.mayMeet(entry, leaves[number] as CompiledLeaf, patient)),
-      ),
+      Int32Array.from(numbers.filter((number) => this.topic.mayMeet(entry, leaves[number] as CompiledLeaf, patient))),
     );
   }
 }
