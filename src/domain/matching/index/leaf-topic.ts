@@ -114,7 +114,7 @@ function topicOfKind(kind: LeafKind): AllOrNone {
   );
 }
 
-const byEntry = <E>(given: Omit<ByEntry<E>, 'reach'>): ByEntry<unknown> => ({ reach: 'byEntry', ...given }) as ByEntry<unknown>; // prettier-ignore
+const byEntry = <E>(given: Omit<ByEntry<E>, 'reach'>): ByEntry<unknown> => ({ reach: 'byEntry', ...given }); // prettier-ignore
 
 const conditions = byEntry<ConditionFact>({
   key: 'conditions',
