@@ -52,6 +52,7 @@ export class Names<V> {
       if (exact && (!exact.near || hasNearby(text, start, end, exact.near)))
         found.push({ start, end, value: exact.value });
     }
+    if (found.length === 0) return [];
     return withoutOverlaps(found).flatMap(({ start, end, value }) => (value === DECOY ? [] : [{ start, end, value }]));
   }
 }
@@ -67,8 +68,14 @@ export function hasNearby(text: string, start: number, end: number, words: Reado
 
 /** Keeps the longest of overlapping mentions, the earlier of equally long ones; sorted by start. */
 export function withoutOverlaps<V>(mentions: readonly Mention<V>[]): Mention<V>[] {
+  if (mentions.length < 2) return [...mentions];
   const kept: Mention<V>[] = [];
   for (const group of overlapping(mentions)) {
+    const [only] = group;
+    if (only && group.length === 1) {
+      kept.push(only);
+      continue;
+    }
     const longestFirst = group.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
     const best: Mention<V>[] = [];
     for (const mention of longestFirst)

@@ -1,55 +1,13 @@
 import type { Mention } from './vocabulary.js';
+import { addToGroup, newGroup, numberOfWord, wordOfNumber, wordsOf } from './words.js';
 
 interface Node<V> {
   next: Map<number, Node<V>> | undefined;
-  value?: V;
+  value: V | undefined;
 }
 
-/** Lower-case words of a text as numbers, with where they stand. */
-interface Words {
-  ids: number[];
-  starts: number[];
-  ends: number[];
-}
-
-// Words, numbers, and + glued to nothing else; hyphens, blanks and other punctuation only separate.
-const TOKEN = /[\p{L}\p{N}]+|\+/gu;
-
-/** Each word has one number in all indices: a line is looked up by text once and by number in every index. */
-const numbers = new Map<string, number>();
-const texts: string[] = [];
-
-/** Words of running text are few and come again; beyond this number new ones are not kept and match nothing. */
-const KEPT_AT_MOST = 400_000;
-
-function numberOf(word: string): number {
-  let number = numbers.get(word);
-  if (number === undefined) {
-    if (texts.length >= KEPT_AT_MOST) return -1;
-    number = texts.length;
-    numbers.set(word, number);
-    texts.push(word);
-  }
-  return number;
-}
-
-let lastText: string | undefined;
-let lastWords: Words = { ids: [], starts: [], ends: [] };
-
-/** Several indices are asked about one line in turn, so the last answer is kept. */
-function wordsOf(text: string): Words {
-  if (text === lastText) return lastWords;
-  const found: Words = { ids: [], starts: [], ends: [] };
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    found.ids.push(numberOf(match[0].toLowerCase()));
-    found.starts.push(match.index);
-    found.ends.push(TOKEN.lastIndex);
-  }
-  lastText = text;
-  lastWords = found;
-  return found;
-}
+/** Not yet asked for. */
+const ASK = -1;
 
 export interface PhraseIndexOptions<V> {
   /** One form for words that mean the same (plural, spelling); gets a lower-case word. */
@@ -63,10 +21,14 @@ export interface PhraseIndexOptions<V> {
  * first, no overlaps. Time is linear in the text for a bounded phrase length.
  */
 export class PhraseIndex<V> {
-  /** Where phrases start, by the number of their first word. */
-  private readonly roots: (Node<V> | undefined)[] = [];
+  /** The words that phrases start with, each with what may follow; 0 is no such word. */
+  private readonly roots: (Node<V> | undefined)[] = [undefined];
+  private readonly rootOfKey = new Map<number, number>();
+  /** Index in `roots` by the number of a word. Folded words are asked for when they are met. */
+  private rootOfWord = new Int32Array(0);
+  /** The words that phrases start with, as a group. */
+  private readonly openers = newGroup();
   private readonly fold: ((word: string) => string) | undefined;
-  private readonly folded: (number | undefined)[] = [];
   private readonly accepts: ((value: V, text: string, start: number, end: number) => boolean) | undefined;
 
   constructor(options: PhraseIndexOptions<V> = {}) {
@@ -75,12 +37,43 @@ export class PhraseIndex<V> {
   }
 
   private key(id: number): number {
-    if (!this.fold || id < 0) return id;
-    const known = this.folded[id];
-    if (known !== undefined) return known;
-    const key = numberOf(this.fold(texts[id] ?? ''));
-    this.folded[id] = key;
-    return key;
+    return this.fold && id >= 0 ? numberOfWord(this.fold(wordOfNumber(id))) : id;
+  }
+
+  /** What may follow a word that phrases start with. */
+  private root(id: number): Node<V> | undefined {
+    if (id < 0) return undefined;
+    let root = this.rootOfWord[id] ?? ASK;
+    if (root === ASK && this.fold) root = this.folded(id);
+    return root > 0 ? this.roots[root] : undefined;
+  }
+
+  private folded(id: number): number {
+    const root = this.rootOfKey.get(this.key(id)) ?? 0;
+    this.setRoot(id, root);
+    return root;
+  }
+
+  private setRoot(id: number, root: number): void {
+    if (id >= this.rootOfWord.length) {
+      const wider = new Int32Array(2 * id + 64).fill(ASK);
+      wider.set(this.rootOfWord);
+      this.rootOfWord = wider;
+    }
+    this.rootOfWord[id] = root;
+  }
+
+  private rootFor(key: number): Node<V> {
+    const known = this.roots[this.rootOfKey.get(key) ?? 0];
+    if (known) return known;
+    const made: Node<V> = { next: undefined, value: undefined };
+    this.rootOfKey.set(key, this.roots.length);
+    // Other forms of the word may have been asked for before it was added.
+    if (this.fold) this.rootOfWord.fill(ASK);
+    else this.setRoot(key, this.roots.length);
+    addToGroup(key, this.openers);
+    this.roots.push(made);
+    return made;
   }
 
   /** Adds a phrase; the first value given for a phrase stays. Returns whether it was added. */
@@ -88,12 +81,12 @@ export class PhraseIndex<V> {
     let node: Node<V> | undefined;
     for (const id of wordsOf(phrase).ids) {
       const key = this.key(id);
-      let next = node ? node.next?.get(key) : this.roots[key];
-      if (!next) {
-        next = { next: undefined };
-        if (node) (node.next ??= new Map()).set(key, next);
-        else this.roots[key] = next;
+      if (!node) {
+        node = this.rootFor(key);
+        continue;
       }
+      let next = node.next?.get(key);
+      if (!next) (node.next ??= new Map()).set(key, (next = { next: undefined, value: undefined }));
       node = next;
     }
     if (!node || node.value !== undefined) return false;
@@ -106,17 +99,18 @@ export class PhraseIndex<V> {
     let node: Node<V> | undefined;
     let first = true;
     for (const id of wordsOf(text).ids) {
-      node = first ? this.roots[this.key(id)] : node?.next?.get(this.key(id));
+      node = first ? this.root(id) : node?.next?.get(this.key(id));
       first = false;
     }
     return node?.value;
   }
 
   find(text: string): Mention<V>[] {
-    const { ids, starts, ends } = wordsOf(text);
+    const { ids, starts, ends, groups } = wordsOf(text);
     const mentions: Mention<V>[] = [];
+    if (!this.fold && (groups & this.openers) === 0) return mentions;
     for (let i = 0; i < ids.length;) {
-      let node = this.roots[this.key(ids[i] ?? -1)];
+      let node = this.root(ids[i] ?? -1);
       if (!node) {
         i += 1;
         continue;
@@ -129,7 +123,7 @@ export class PhraseIndex<V> {
           last = j;
           value = node.value;
         }
-        node = j + 1 < ids.length ? node.next?.get(this.key(ids[j + 1] ?? -1)) : undefined;
+        node = node.next && j + 1 < ids.length ? node.next.get(this.key(ids[j + 1] ?? -1)) : undefined;
       }
       if (value !== undefined) {
         mentions.push({ start, end: ends[last] ?? 0, value });
