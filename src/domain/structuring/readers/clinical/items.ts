@@ -1,7 +1,9 @@
 import type { DrugConcept, Vocabulary } from '../../../vocabulary/vocabulary.js';
+import { addToGroup, newGroup, numberOfWord, wordsOf } from '../../../vocabulary/words.js';
 import type { CancerConcept, ConditionConcept } from '../../../patient/profile.js';
 import type { ClinicalLexicon, LexiconNode, Tags } from './lexicon.js';
 import type { TimeSpan } from './time-span.js';
+import { tokensOf, type Token } from './tokens.js';
 
 /** A piece of a line: a word, a number, a sign, or a phrase that the lexicons or the vocabulary know. */
 export interface Item {
@@ -10,65 +12,41 @@ export interface Item {
   /** Lower case. */
   text: string;
   tags: Tags;
-  number?: number;
-  cancer?: CancerConcept;
-  gene?: string;
-  drug?: { agent: string } | { drugClass: string };
-  condition?: ConditionConcept;
-  time?: TimeSpan;
+  number: number | undefined;
+  cancer: CancerConcept | undefined;
+  gene: string | undefined;
+  drug: { agent: string } | { drugClass: string } | undefined;
+  condition: ConditionConcept | undefined;
+  time: TimeSpan | undefined;
 }
+
+/** Tags of what no lexicon knows. */
+export const NO_TAGS: Tags = Object.freeze({});
+
+/** An item with nothing but its place, its words and their tags. */
+export const newItem = (start: number, end: number, text: string, tags: Tags): Item => ({
+  start,
+  end,
+  text,
+  tags,
+  number: undefined,
+  cancer: undefined,
+  gene: undefined,
+  drug: undefined,
+  condition: undefined,
+  time: undefined,
+});
 
 export type { DrugConcept };
 
-interface Word {
-  start: number;
-  end: number;
-  text: string;
-  number?: number;
-  /** A word, not a sign: lexicon phrases run over words only, hyphens and apostrophes between them do not count. */
-  isWord: boolean;
-}
-
-const TOKEN = /\d+(?:[.,]\d+)+(?!\p{L})|[\p{L}\p{N}]+|(?:>=|=<|<=|=>|[^\s])/gu;
-const NUMBER = /^\d+(?:[.,]\d+)*$/u;
-const JOINER = /^[-‐‑–'’/,()[\]]$/u;
-const NO_TAGS: Tags = Object.freeze({});
-
-const COMPARATORS: Readonly<Record<string, string>> = {
-  '>=': '≥',
-  '=>': '≥',
-  '=<': '≤',
-  '<=': '≤',
-};
-
-function wordsOf(text: string): Word[] {
-  const words: Word[] = [];
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    const raw = match[0];
-    const start = match.index;
-    const first = raw.charCodeAt(0);
-    const word: Word = { start, end: start + raw.length, text: raw.toLowerCase(), isWord: true };
-    if (first >= 48 && first <= 57) {
-      if (NUMBER.test(raw))
-        word.number = Number(/,\d{3}$/u.test(raw) ? raw.replaceAll(',', '') : raw.replace(',', '.'));
-    } else if (raw.length <= 2 && !/[\p{L}\p{N}+]/u.test(raw)) {
-      word.isWord = false;
-      word.text = COMPARATORS[raw] ?? raw;
-    }
-    words.push(word);
-  }
-  return words;
-}
-
 /** The dot of "i.e" stands between two words without a blank. */
-const isGluedDot = (words: readonly Word[], index: number): boolean => {
+const isGluedDot = (words: readonly Token[], index: number): boolean => {
   const word = words[index]!;
   return word.text === '.' && words[index - 1]?.end === word.start && words[index + 1]?.start === word.end;
 };
 
 /** A phrase that runs over an opening parenthesis takes the closing one with it: "central nervous system (CNS)". */
-function closed(words: readonly Word[], from: number, to: number): number {
+function closed(words: readonly Token[], from: number, to: number): number {
   let open = 0;
   for (let i = from; i < to; i++) {
     if (words[i]!.text === '(' || words[i]!.text === '[') open += 1;
@@ -78,52 +56,84 @@ function closed(words: readonly Word[], from: number, to: number): number {
 }
 
 /** Longest lexicon phrase that starts at `from`: its tags and the index after its last word. */
-function phraseAt(words: readonly Word[], from: number, root: LexiconNode): { tags: Tags; to: number } | undefined {
-  let node: LexiconNode | undefined = root;
-  let found: { tags: Tags; to: number } | undefined;
-  for (let i = from; i < words.length; i++) {
+function phraseAt(
+  words: readonly Token[],
+  from: number,
+  lexicon: ClinicalLexicon,
+): { tags: Tags; to: number } | undefined {
+  let node: LexiconNode | undefined = lexicon.after(words[from]!.id);
+  if (!node) return undefined;
+  let tags: Tags | undefined = node.tags;
+  let to = from + 1;
+  let next = node.next;
+  for (let i = from + 1; next && i < words.length; i++) {
     const word = words[i]!;
     if (!word.isWord) {
-      if (i > from && (JOINER.test(word.text) || isGluedDot(words, i))) continue;
+      if (word.joins || isGluedDot(words, i)) continue;
       break;
     }
-    node = node.next?.get(word.text);
+    node = next.get(word.id);
     if (!node) break;
-    if (node.tags) found = { tags: node.tags, to: i + 1 };
+    next = node.next;
+    if (!node.tags) continue;
+    tags = node.tags;
+    to = i + 1;
   }
-  return found && { tags: found.tags, to: closed(words, from, found.to) };
+  return tags && { tags, to: to === from + 1 ? to : closed(words, from, to) };
 }
 
-interface Candidate {
-  start: number;
-  isCancer?: boolean;
-  end: number;
-  /** Lower wins where two candidates cover the same characters. */
-  rank: number;
-  put(item: Item): void;
-}
+type Candidate = { start: number; end: number } & (
+  | { kind: 'drug'; value: NonNullable<Item['drug']> }
+  | { kind: 'gene'; value: string }
+  | { kind: 'cancer'; value: CancerConcept }
+  | { kind: 'condition'; value: ConditionConcept }
+);
+
+/** Where two candidates cover the same characters the lower rank is put first. */
+const RANKS = { drug: 1, gene: 2, cancer: 3, condition: 4 } as const;
 
 /** "BRAF-V600E", "KRAS-G12C": a gene and its protein change, not one name. */
 const GENE_HYPHEN = /-(?=[A-Z]\d{2,4})/gu;
 
 function vocabularyCandidates(text: string, vocabulary: Vocabulary): Candidate[] {
   const found: Candidate[] = [];
-  for (const { start, end, value } of vocabulary.drugs.find(text))
-    found.push({ start, end, rank: 1, put: (item) => (item.drug = value) });
+  for (const { start, end, value } of vocabulary.drugs.find(text)) found.push({ start, end, kind: 'drug', value });
   for (const { start, end, value } of vocabulary.genes.find(text.replace(GENE_HYPHEN, ' ')))
-    found.push({ start, end, rank: 2, put: (item) => (item.gene = value) });
-  for (const { start, end, value } of vocabulary.cancers.find(text))
-    found.push({ start, end, rank: 3, isCancer: true, put: (item) => (item.cancer = value) });
+    found.push({ start, end, kind: 'gene', value });
+  for (const { start, end, value } of vocabulary.cancers.find(text)) found.push({ start, end, kind: 'cancer', value });
   for (const { start, end, value } of vocabulary.conditions.find(withoutStates(text)))
-    found.push({ start, end, rank: 4, put: (item) => putCondition(item, value) });
-  return found.sort((a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank);
+    found.push({ start, end, kind: 'condition', value });
+  if (found.length < 2) return found;
+  return found.sort((a, b) => a.start - b.start || b.end - a.end || RANKS[a.kind] - RANKS[b.kind]);
+}
+
+function put(item: Item, candidate: Candidate): void {
+  switch (candidate.kind) {
+    case 'drug':
+      item.drug = candidate.value;
+      break;
+    case 'gene':
+      item.gene = candidate.value;
+      break;
+    case 'cancer':
+      item.cancer = candidate.value;
+      break;
+    case 'condition':
+      putCondition(item, candidate.value);
+  }
 }
 
 const STATE =
   /\b(?:clinically significant|significant|serious|severe|active|uncontrolled|poorly controlled|symptomatic|ongoing|current|recent|known|intercurrent)\b/giu;
+const STATE_WORDS = newGroup();
+for (const word of 'significant serious severe active uncontrolled controlled symptomatic ongoing current recent known intercurrent'.split(
+  ' ',
+))
+  addToGroup(numberOfWord(word), STATE_WORDS);
 
 /** The vocabulary's own phrases may begin with a state ("active bleeding"), which is an item of its own here: "active bleeding diathesis". */
-const withoutStates = (text: string): string => text.replace(STATE, (state) => '_'.repeat(state.length));
+const withoutStates = (text: string): string =>
+  (wordsOf(text).groups & STATE_WORDS) === 0 ? text : text.replace(STATE, (state) => '_'.repeat(state.length));
 
 /** Conditions that are infections have a kind of their own. */
 const INFECTION_OF: Readonly<Record<string, string>> = {
@@ -150,13 +160,18 @@ function putCondition(item: Item, value: ConditionConcept): void {
 
 const QUALIFYING = ['marker', 'markerState', 'extent', 'stageWord'] as const;
 
-const qualifies = (word: Word, tags: Tags | undefined): boolean =>
+const qualifies = (word: Token, tags: Tags | undefined): boolean =>
   !word.isWord || (tags !== undefined && QUALIFYING.some((tag) => tags[tag] !== undefined));
 
-function plain(text: string, words: readonly Word[], from: number, to: number, tags: Tags = NO_TAGS): Item {
-  const { start } = words[from]!;
-  const { end } = words[to - 1]!;
-  return { start, end, text: to === from + 1 ? words[from]!.text : text.slice(start, end).toLowerCase(), tags };
+/** The item of the tokens [from, to). */
+function itemOf(text: string, words: readonly Token[], from: number, to: number, end: number, tags: Tags): Item {
+  const first = words[from]!;
+  return newItem(
+    first.start,
+    end,
+    to === from + 1 ? first.text : text.slice(first.start, end).toLowerCase(),
+    tags,
+  );
 }
 
 /**
@@ -164,44 +179,34 @@ function plain(text: string, words: readonly Word[], from: number, to: number, t
  * share one item (a word may be both a drug class and a lexicon phrase).
  */
 export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Vocabulary): Item[] {
-  const words = wordsOf(text);
+  const words = tokensOf(text);
   const candidates = vocabularyCandidates(text, vocabulary);
   const items: Item[] = [];
   let next = 0;
   for (let i = 0; i < words.length;) {
     const word = words[i]!;
     while (next < candidates.length && candidates[next]!.start < word.start) next += 1;
-    const phrase = word.isWord ? phraseAt(words, i, lexicon.root) : undefined;
+    const phrase = word.isWord ? phraseAt(words, i, lexicon) : undefined;
     const candidate = candidates[next]?.start === word.start ? candidates[next] : undefined;
-    if (
-      candidate?.isCancer === true &&
-      qualifies(words[i]!, phrase?.tags) &&
-      words[phrase?.to ?? i + 1]!.start < candidate.end
-    ) {
-      // "HER2-positive breast cancer": the vocabulary's name begins with what has a meaning of its own.
-      const after = phrase?.to ?? i + 1;
-      items.push(plain(text, words, i, after, phrase?.tags));
-      candidate.start = words[after]!.start;
-      i = after;
-      continue;
-    }
     let to = phrase?.to ?? i + 1;
     let end = words[to - 1]!.end;
+    if (candidate?.kind === 'cancer' && qualifies(word, phrase?.tags) && words[to]!.start < candidate.end) {
+      // "HER2-positive breast cancer": the vocabulary's name begins with what has a meaning of its own.
+      items.push(itemOf(text, words, i, to, end, phrase?.tags ?? NO_TAGS));
+      candidate.start = words[to]!.start;
+      i = to;
+      continue;
+    }
+    const ownEnd = end;
     if (candidate && (phrase === undefined || candidate.end >= end)) {
       end = candidate.end;
       while (to < words.length && words[to]!.start < end) to += 1;
     }
-    const item: Item = {
-      start: word.start,
-      end,
-      text: to === i + 1 ? word.text : text.slice(word.start, end).toLowerCase(),
-      tags: NO_TAGS,
-    };
-    if (phrase && words[phrase.to - 1]!.end === end) item.tags = phrase.tags;
-    if (to === i + 1 && word.number !== undefined) item.number = word.number;
+    const item = itemOf(text, words, i, to, end, phrase && ownEnd === end ? phrase.tags : NO_TAGS);
+    if (to === i + 1) item.number = word.number;
     for (let c = next; c < candidates.length && candidates[c]!.start === word.start; c++)
-      if (candidates[c]!.end === end || (item.tags['tripleNegative'] !== undefined && candidates[c]!.isCancer === true))
-        candidates[c]!.put(item);
+      if (candidates[c]!.end === end || (item.tags['tripleNegative'] !== undefined && candidates[c]!.kind === 'cancer'))
+        put(item, candidates[c]!);
     items.push(item);
     i = to;
   }

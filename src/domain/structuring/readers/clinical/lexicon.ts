@@ -1,3 +1,5 @@
+import { wordsOf } from '../../../vocabulary/words.js';
+
 /** Phrases of one tag: value -> phrases. Loaded from criteria/lexicon/clinical-*.yaml. */
 export type TagPhrases = Readonly<Record<string, readonly string[]>>;
 
@@ -7,28 +9,34 @@ export type ClinicalLexiconData = Readonly<Record<string, TagPhrases>>;
 /** What a phrase means: tag -> value. One phrase may carry several tags. */
 export type Tags = Readonly<Record<string, string>>;
 
+/** The words that may follow in a phrase, by their number; and what the words so far mean. */
 export interface LexiconNode {
-  next?: Map<string, LexiconNode>;
-  tags?: Record<string, string>;
+  next: Map<number, LexiconNode> | undefined;
+  tags: Record<string, string> | undefined;
 }
 
-const WORD = /[\p{L}\p{N}]+|\+/gu;
+const newNode = (): LexiconNode => ({ next: undefined, tags: undefined });
 
 /** The clinical lexicons as one trie over words, so that a line is looked up once for all readers. */
 export class ClinicalLexicon {
-  readonly root: LexiconNode = {};
+  private readonly root = newNode();
 
   constructor(data: ClinicalLexiconData) {
     for (const [tag, values] of Object.entries(data))
       for (const [value, phrases] of Object.entries(values)) for (const phrase of phrases) this.add(phrase, tag, value);
   }
 
+  /** What may follow a word that phrases start with. */
+  after(word: number): LexiconNode | undefined {
+    return this.root.next?.get(word);
+  }
+
   private add(phrase: string, tag: string, value: string): void {
     let node = this.root;
-    for (const [word] of phrase.toLowerCase().matchAll(WORD)) {
+    for (const word of wordsOf(phrase).ids) {
       node.next ??= new Map();
       let next = node.next.get(word);
-      if (!next) node.next.set(word, (next = {}));
+      if (!next) node.next.set(word, (next = newNode()));
       node = next;
     }
     if (node === this.root) throw new Error(`lexicon tag ${tag}: phrase without a word: "${phrase}"`);

@@ -1,5 +1,6 @@
 import type { Duration } from '../../../criteria/model.js';
-import type { Item } from './items.js';
+import { newItem, type Item } from './items.js';
+import type { Tags } from './lexicon.js';
 
 /** A stretch of time a line names: "within 28 days or 5 half-lives, whichever is shorter, before the first dose". */
 export interface TimeSpan {
@@ -158,6 +159,12 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
   };
 }
 
+const TAGS: Readonly<Record<TimeSpan['relation'], Tags>> = {
+  within: { time: 'within' },
+  before: { time: 'before' },
+  for: { time: 'for' },
+};
+
 /** Replaces every span of time in the items by one item that carries its meaning. */
 export function withTimeSpans(items: readonly Item[], text: string): Item[] {
   if (!items.some((item) => is(item, 'timeUnit'))) return items as Item[];
@@ -172,13 +179,9 @@ export function withTimeSpans(items: readonly Item[], text: string): Item[] {
       continue;
     }
     const end = items[found.to - 1]!.end;
-    out.push({
-      start: item.start,
-      end,
-      text: text.slice(item.start, end).toLowerCase(),
-      tags: { time: found.time.relation },
-      time: found.time,
-    });
+    const span = newItem(item.start, end, text.slice(item.start, end).toLowerCase(), TAGS[found.time.relation]);
+    span.time = found.time;
+    out.push(span);
     i = found.to;
   }
   return out;
