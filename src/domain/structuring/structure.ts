@@ -58,14 +58,15 @@ export function structure(
 function criterion(id: string, scope: string, { statement, result }: ReadStatement, text: string): Criterion {
   const [first, last] = [statement.lines[0], furthest(statement.lines)];
   const span: [number, number] = [first?.span[0] ?? 0, last?.span[1] ?? 0];
+  const received = folded(text.slice(...span));
   const understood = result.expression !== undefined;
   return {
     id,
     section: first?.section ?? 'inclusion',
     scope,
     span,
-    text: folded(text.slice(...span)),
-    ...(statement.text !== folded(text.slice(...span)) ? { display: statement.text } : {}),
+    text: received,
+    ...(statement.text !== received ? { display: statement.text } : {}),
     requirement: result.requirement,
     basis: understood ? 'parsed' : 'unparsed',
     confidence: understood ? result.confidence : 0,

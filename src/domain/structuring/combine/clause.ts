@@ -41,11 +41,18 @@ const TIMELESS: ReadonlySet<LeafKind | undefined> = new Set([
 
 /** Words that nobody read; a time beside something that has none of its own is no loss. */
 export function unreadOf({ parts, last }: Sentence): string[] {
-  return [...parts.map((part) => part.gap), last].flatMap((gap, i) => {
-    const kinds = [parts[i - 1], parts[i]].flatMap((part) => (part ? [kindOf(part.expression)] : []));
-    return kinds.length > 0 && kinds.every((kind) => TIMELESS.has(kind)) ? gap.unread : [...gap.timing, ...gap.unread];
-  });
+  const unread: string[] = [];
+  for (let i = 0; i <= parts.length; i++) {
+    const [before, after] = [parts[i - 1], parts[i]];
+    const gap = after?.gap ?? last;
+    const timeless = (before ?? after) !== undefined && isTimeless(before) && isTimeless(after);
+    if (!timeless) unread.push(...gap.timing);
+    unread.push(...gap.unread);
+  }
+  return unread;
 }
+
+const isTimeless = (part: Part | undefined): boolean => part === undefined || TIMELESS.has(kindOf(part.expression));
 
 /** One sentence: its exceptions, its connectives, its polarity. */
 export function clauseOf({ parts, last }: Sentence, section: Section, state: LineResult): Clause {

@@ -15,7 +15,7 @@ export interface ComparatorMention {
 }
 
 const signs: Record<string, Comparator> = { '\u2265': 'ge', '\u2264': 'le', '>': 'gt', '<': 'lt', '=': 'eq' };
-const sign = /[<>=\u2264\u2265]/g;
+const sign = /[<>=\u2264\u2265]/;
 
 /** Signs and words for bounds, found in a line. */
 export class Comparators {
@@ -32,9 +32,10 @@ export class Comparators {
   /** What may stand before a number. */
   leading(line: string): ComparatorMention[] {
     const found: ComparatorMention[] = this.before.find(line);
-    for (const match of line.matchAll(sign)) {
-      const value = signs[match[0]];
-      if (value) found.push({ start: match.index, end: match.index + 1, value });
+    if (!sign.test(line)) return found;
+    for (let at = 0; at < line.length; at++) {
+      const value = signs[line.charAt(at)];
+      if (value) found.push({ start: at, end: at + 1, value });
     }
     return found.sort((a, b) => a.start - b.start);
   }

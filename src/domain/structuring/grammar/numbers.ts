@@ -1,3 +1,5 @@
+import { addToGroup, newGroup, numberOfWord, wordsOf } from '../../vocabulary/words.js';
+
 /** A number as a text writes it. */
 export interface NumberToken {
   start: number;
@@ -43,6 +45,9 @@ const words: Record<string, number> = {
   hundred: 100,
 };
 
+const NUMBER_WORDS = newGroup();
+for (const word of Object.keys(words)) addToGroup(numberOfWord(word), NUMBER_WORDS);
+
 // A digit that follows a letter belongs to a name (T790M, HbA1c); the multiplication sign is none.
 const digits =
   /(?<![A-Za-z\u00b5^_]|[A-Za-z]-|\d)(?:\d[\d.,]{0,20}\d|\d)|(?<=\d ?[xX\u00d7]|\buln ?[xX] ?)(?:\d[\d.,]{0,20}\d|\d)|(?<![\w.])\.\d{1,3}\b/g;
@@ -68,10 +73,22 @@ export function numberOf(text: string): Pick<NumberToken, 'value' | 'otherwise' 
 /** Every number of a line, in digits or in words; "three (3)" is one. */
 export function findNumbers(line: string): NumberToken[] {
   const found: NumberToken[] = [];
+  const written = /\d/.test(line);
+  const spelled = (wordsOf(line).groups & NUMBER_WORDS) !== 0;
+  if (!written && !spelled) return found;
+  if (written) addDigits(line, found);
+  if (spelled) for (const match of line.matchAll(wordNumber)) found.push(fromWords(match));
+  if (found.length < 2) return found;
+  found.sort((a, b) => a.start - b.start);
+  return merged(line, found);
+}
+
+function addDigits(line: string, found: NumberToken[]): void {
   for (const match of line.matchAll(digits)) {
     // "5,000, 6" ends before the comma; "1,2" and "0,1,2" are for the reader of scales to take apart.
     found.push({ start: match.index, end: match.index + match[0].length, text: match[0], ...numberOf(match[0]) });
   }
+  if (!/[a-z-]\d/i.test(line)) return;
   for (const match of line.matchAll(glued)) {
     short.lastIndex = match.index + match[0].length;
     const [text] = short.exec(line) ?? [];
@@ -84,9 +101,6 @@ export function findNumbers(line: string): NumberToken[] {
       continue;
     found.push({ start, end: start + text.length, text, ...numberOf(text) });
   }
-  if (/[a-z]{3}/i.test(line)) for (const match of line.matchAll(wordNumber)) found.push(fromWords(match));
-  found.sort((a, b) => a.start - b.start);
-  return merged(line, found);
 }
 
 function fromWords(match: RegExpExecArray): NumberToken {

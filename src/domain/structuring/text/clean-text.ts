@@ -148,4 +148,6 @@ export const receivedSpan = (clean: CleanText, start: number, end: number): [num
 ];
 
 /** White space folded, as criteria show it. */
-export const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+export const folded = (text: string): string => (unfolded.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
+
+const unfolded = /^\s|[^\S ]|\s\s|\s$/;

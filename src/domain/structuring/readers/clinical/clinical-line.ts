@@ -1,7 +1,7 @@
 import type { Section } from '../../../criteria/model.js';
 import type { Vocabulary } from '../../../vocabulary/vocabulary.js';
 import type { ReadingContext } from '../../reader.js';
-import { itemsOf, type Item } from './items.js';
+import { itemsOf, NO_TAGS, type Item } from './items.js';
 import type { ClinicalLexicon } from './lexicon.js';
 import { withTimeSpans } from './time-span.js';
 
@@ -18,7 +18,7 @@ export class ClinicalLine {
   ) {
     this.items = withTimeSpans(itemsOf(text, lexicon, context.vocabulary), text);
     for (const item of this.items) {
-      for (const tag in item.tags) this.present.add(tag);
+      if (item.tags !== NO_TAGS) for (const tag in item.tags) this.present.add(tag);
       if (item.cancer) this.present.add('cancer');
       if (item.gene !== undefined) this.present.add('gene');
       if (item.drug) this.present.add('drug');
@@ -35,16 +35,18 @@ export class ClinicalLine {
   }
 
   has(...tags: readonly string[]): boolean {
-    return tags.some((tag) => this.present.has(tag));
+    for (const tag of tags) if (this.present.has(tag)) return true;
+    return false;
   }
 
   is(index: number, tag: string, value?: string): boolean {
-    const found = this.items[index]?.tags[tag];
+    const found = this.tag(index, tag);
     return found !== undefined && (value === undefined || found === value);
   }
 
   tag(index: number, tag: string): string | undefined {
-    return this.items[index]?.tags[tag];
+    const tags = this.items[index]?.tags;
+    return tags === undefined || tags === NO_TAGS ? undefined : tags[tag];
   }
 
   sign(index: number, ...signs: readonly string[]): boolean {
@@ -82,18 +84,5 @@ export class ClinicalLine {
     let i = index;
     while (!this.isStop(i)) i += 1;
     return i;
-  }
-}
-
-/** Readers of one line run one after the other: the last line looked up is kept for the next reader. */
-export class LineCache {
-  private last: ClinicalLine | undefined;
-
-  constructor(private readonly lexicon: ClinicalLexicon) {}
-
-  line(text: string, context: ReadingContext): ClinicalLine {
-    if (this.last?.text !== text || this.last.context !== context)
-      this.last = new ClinicalLine(text, context, this.lexicon);
-    return this.last;
   }
 }

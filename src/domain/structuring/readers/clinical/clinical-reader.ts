@@ -1,7 +1,8 @@
 import type { Expression } from '../../../criteria/model.js';
 import type { Reader, Reading, ReadingContext } from '../../reader.js';
-import type { ClinicalLine, LineCache } from './clinical-line.js';
+import { ClinicalLine } from './clinical-line.js';
 import { exclusionVerbAfter } from './grammar.js';
+import type { ClinicalLexicon } from './lexicon.js';
 
 /** What a family found: item indices [from, to), the expression, how sure. */
 export interface Found {
@@ -22,14 +23,21 @@ export type Family = (line: ClinicalLine) => Found[];
 /** Below the line at which a reading may exclude anybody. */
 const NOT_DECISIVE = 0.7;
 
-/** Makes a reader of a family: looks the line up once, turns items into offsets, and keeps what the sentence says around a finding. */
-export function clinicalReader(name: string, cache: LineCache, family: Family): Reader {
+/**
+ * Makes a reader of families: looks the line up once for all of them, turns items into offsets, and keeps what the sentence says
+ * around a finding.
+ */
+export function clinicalReader(lexicon: ClinicalLexicon, families: readonly Family[]): Reader {
   return {
-    name,
+    name: 'clinical',
     read(text: string, context: ReadingContext): Reading[] {
-      const line = cache.line(text, context);
-      const all = family(line);
-      return (all.length > 1 ? all.filter((found) => !isLabel(line, found)) : all).map((found) => reading(line, found));
+      const line = new ClinicalLine(text, context, lexicon);
+      const readings: Reading[] = [];
+      for (const family of families) {
+        const all = family(line);
+        for (const found of all) if (all.length === 1 || !isLabel(line, found)) readings.push(reading(line, found));
+      }
+      return readings;
     },
   };
 }

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { loadLexicons } from '../../../../reference-data/load-lexicons.js';
 import { loadVocabulary } from '../../../../reference-data/load-vocabulary.js';
 import type { Section } from '../../../criteria/model.js';
-import { createClinicalReaders } from './index.js';
+import { createClinicalReader } from './index.js';
 
 const vocabulary = loadVocabulary();
-const readers = createClinicalReaders(vocabulary, loadLexicons());
+const reader = createClinicalReader(loadLexicons());
 
 /** The reading that covers most of a line, and the words it covers. */
 function read(line: string, section: Section = 'inclusion', parents: string[] = []) {
   const context = { vocabulary, section, parents, conditions: [] };
-  const all = readers.flatMap((reader) => reader.read(line, context));
+  const all = reader.read(line, context);
   const [best] = all.sort((a, b) => b.end - b.start - (a.end - a.start));
   return best && { expression: best.expression, words: line.slice(best.start, best.end), confidence: best.confidence };
 }

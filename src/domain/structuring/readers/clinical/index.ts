@@ -1,9 +1,7 @@
-import type { Vocabulary } from '../../../vocabulary/vocabulary.js';
 import type { StructuringLexicons } from '../../lexicons.js';
 import type { Reader } from '../../reader.js';
 import { allergies } from './allergies.js';
 import { attestations } from './attestations.js';
-import { LineCache } from './clinical-line.js';
 import { clinicalReader, type Family } from './clinical-reader.js';
 import { conditions } from './conditions.js';
 import { diseases } from './diseases.js';
@@ -26,32 +24,31 @@ import { variants } from './variants.js';
 
 export type { ClinicalLexiconData } from './lexicon.js';
 
-const FAMILIES: Readonly<Record<string, Family>> = {
-  disease: diseases,
-  extent: extents,
-  stage: stages,
-  metastasis: metastases,
+/** Of two equally good readings of the same words that of the earlier family stays. */
+const FAMILIES: readonly Family[] = [
+  diseases,
+  extents,
+  stages,
+  metastases,
   measurableDisease,
-  variant: variants,
-  expression: expressions,
-  signature: signatures,
-  priorTherapy: priorTherapies,
-  medication: medications,
-  condition: conditions,
-  infection: infections,
-  priorMalignancy: priorMalignancies,
+  variants,
+  expressions,
+  signatures,
+  priorTherapies,
+  medications,
+  conditions,
+  infections,
+  priorMalignancies,
   pregnancy,
   contraception,
   menopause,
-  allergy: allergies,
-  toxicity: toxicities,
+  allergies,
+  toxicities,
   trialParticipation,
-  sex: sexes,
-  attestation: attestations,
-};
+  sexes,
+  attestations,
+];
 
-/** The readers of clinical criteria over one set of lexicons; they share the look-up of each line. */
-export function createClinicalReaders(_vocabulary: Vocabulary, lexicons: StructuringLexicons): Reader[] {
-  const cache = new LineCache(new ClinicalLexicon(lexicons.clinical));
-  return Object.entries(FAMILIES).map(([name, family]) => clinicalReader(name, cache, family));
-}
+/** The reader of clinical criteria over one set of lexicons. */
+export const createClinicalReader = (lexicons: StructuringLexicons): Reader =>
+  clinicalReader(new ClinicalLexicon(lexicons.clinical), FAMILIES);

@@ -20,15 +20,19 @@ const newNode = (): LexiconNode => ({ next: undefined, tags: undefined });
 /** The clinical lexicons as one trie over words, so that a line is looked up once for all readers. */
 export class ClinicalLexicon {
   private readonly root = newNode();
+  /** What may follow each word that phrases start with, by its number. */
+  private readonly openers: (LexiconNode | undefined)[] = [];
 
   constructor(data: ClinicalLexiconData) {
     for (const [tag, values] of Object.entries(data))
       for (const [value, phrases] of Object.entries(values)) for (const phrase of phrases) this.add(phrase, tag, value);
+    const openers = this.root.next ?? new Map<number, LexiconNode>();
+    for (let word = 0; word <= Math.max(...openers.keys()); word++) this.openers.push(openers.get(word));
   }
 
   /** What may follow a word that phrases start with. */
   after(word: number): LexiconNode | undefined {
-    return this.root.next?.get(word);
+    return this.openers[word];
   }
 
   private add(phrase: string, tag: string, value: string): void {

@@ -1,3 +1,4 @@
+import { addToGroup, newGroup, numberOfWord, wordsOf } from '../../../vocabulary/words.js';
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 
@@ -6,11 +7,16 @@ const WHOLE =
 const BOTH =
   /\b(?:men|males?)\s*(?:and|or|\/|and\/or|,)\s*(?:non-?pregnant\s+)?(?:women|females?)\b|\b(?:women|females?)\s*(?:and|or|\/|and\/or)\s*(?:men|males?)\b|\b(?:either|any|both) (?:sex|sexes|gender|genders)\b/iu;
 
+const SEX_WORDS = newGroup();
+for (const word of 'men male males women female females sex sexes gender genders'.split(' '))
+  addToGroup(numberOfWord(word), SEX_WORDS);
+
 /** "Male or female patients", "Women aged 18 or older". A line about women of childbearing potential says nothing about who may take part. */
 export function sexes(line: ClinicalLine): Found[] {
+  if ((wordsOf(line.text).groups & SEX_WORDS) === 0) return [];
+  if (line.has('contraception', 'pregnancyTest', 'childbearing', 'pregnant', 'breastfeeding')) return [];
   const head = line.text.slice(0, 80);
   const both = BOTH.exec(head);
-  if (line.has('contraception', 'pregnancyTest', 'childbearing', 'pregnant', 'breastfeeding')) return [];
   if (both) {
     const from = line.items.findIndex((item) => item.end > both.index);
     const to = line.items.findIndex((item) => item.start >= both.index + both[0].length);

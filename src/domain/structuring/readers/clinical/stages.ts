@@ -142,7 +142,7 @@ export function stages(line: ClinicalLine): Found[] {
     const stage = line.is(i, 'stageWord') || line.is(i, 'limitedStage') ? stageAt(line, i) : undefined;
     const tnm = stage
       ? undefined
-      : /^[cypr]{0,2}[tnm][x0-4isa]/u.test(line.items[i]!.text) && line.items[i]!.text.length <= 10
+      : line.items[i]!.text.length <= 10 && /^[cypr]{0,2}[tnm][x0-4isa]/u.test(line.items[i]!.text)
         ? tnmAt(line, i)
         : undefined;
     if (!stage && !tnm) continue;

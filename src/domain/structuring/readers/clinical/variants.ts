@@ -8,6 +8,9 @@ const CODON_GLUED = /^(egfr|braf|kras|nras|hras|idh1|idh2)([a-z])(\d{2,4})$/u;
 const CODON = /^([acdefghiklmnpqrstvwy])(\d{2,4})(?:x|mut)?$/u;
 const GLUED = /^(egfr|braf|kras|nras|hras|pik3ca|idh1|idh2|akt1|esr1|kit|pdgfra|jak2|myd88|flt3)([a-z]\d{2,4}[a-z])$/u;
 
+/** A letter and the number of a codon. */
+const CODE = /[a-z]\d{2}/iu;
+
 /** One alteration a line names: what, and whether the words say wild type. */
 interface Named {
   alteration: Alteration;
@@ -86,6 +89,7 @@ export function variantAt(line: ClinicalLine, index: number): { expression: Expr
 /** Gene alterations: a gene with what happened to it, in either order, with lists of genes and of alterations. */
 export function variants(line: ClinicalLine): Found[] {
   const found: Found[] = [];
+  if (!line.has('gene', 'geneFamily', 'cytogenetic') && !CODE.test(line.text)) return found;
   for (let i = 0; i < line.items.length; i++) {
     const cytogenetic = line.tag(i, 'cytogenetic');
     const glued = GLUED.exec(line.items[i]!.text);
