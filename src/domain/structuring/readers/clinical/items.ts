@@ -166,12 +166,7 @@ const qualifies = (word: Token, tags: Tags | undefined): boolean =>
 /** The item of the tokens [from, to). */
 function itemOf(text: string, words: readonly Token[], from: number, to: number, end: number, tags: Tags): Item {
   const first = words[from]!;
-  return newItem(
-    first.start,
-    end,
-    to === from + 1 ? first.text : text.slice(first.start, end).toLowerCase(),
-    tags,
-  );
+  return newItem(first.start, end, to === from + 1 ? first.text : text.slice(first.start, end).toLowerCase(), tags);
 }
 
 /**
