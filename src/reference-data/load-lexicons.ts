@@ -11,6 +11,7 @@ export function loadLexicons(): StructuringLexicons {
   loaded ??= {
     headings: readLexicon('headings'),
     connectives: readLexicon('connectives'),
+    asides: readLexicon('asides'),
     comparators: readLexicon('comparators'),
     measures: readLexicon('measures'),
     limitConditions: readLexicon('limit-conditions'),

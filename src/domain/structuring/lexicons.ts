@@ -36,6 +36,16 @@ export interface ConnectiveLexicon {
   notes: string[];
 }
 
+/** criteria/lexicon/asides.yaml: parts of a sentence that add nothing to what it asks. */
+export interface AsideLexicon extends Record<
+  'reference' | 'method' | 'moment' | 'judge',
+  { openers: string[]; names: string[] }
+> {
+  fillers: string;
+  explanation: string[];
+  remark: string[];
+}
+
 /** criteria/lexicon/measures.yaml: what is measured beside laboratory analytes. */
 export interface MeasureLexicon {
   performance: Record<'ecog' | 'karnofsky' | 'lansky', string[]>;
@@ -60,6 +70,7 @@ export type LimitConditionLexicon = { phrases: string[]; when: Expression }[];
 export interface StructuringLexicons {
   headings: HeadingLexicon;
   connectives: ConnectiveLexicon;
+  asides: AsideLexicon;
   comparators: ComparatorLexicon;
   measures: MeasureLexicon;
   limitConditions: LimitConditionLexicon;

@@ -27,7 +27,7 @@ export function structurerOf(vocabulary: Vocabulary, lexicons: StructuringLexico
       vocabulary,
       readers: createReaders(vocabulary, lexicons),
       headings: compileHeadings(lexicons.headings),
-      connectives: compileConnectives(lexicons.connectives),
+      connectives: compileConnectives(lexicons.connectives, lexicons.asides),
     };
     byLexicons.set(lexicons, structurer);
   }

@@ -12,6 +12,8 @@ export interface Clause {
   expression: Expression;
   permits: boolean;
   unread: string[];
+  /** Opens with "or": an alternative to the sentence before it. */
+  alternative?: boolean;
 }
 
 /** `with`: nothing but neutral words between, so the second qualifies the first. */
@@ -131,7 +133,13 @@ function joinOf(gap: Gap, section: Section): Join {
 
 /** A comma takes the connective that its list ends with; a list without one is of alternatives where it excludes. */
 function joinsOf(parts: readonly Part[], section: Section): Join[] {
-  const joins = parts.slice(1).map((part) => joinOf(part.gap, section));
+  const joins = parts.slice(1).map((part, i) => {
+    const join = joinOf(part.gap, section);
+    // "heart failure, NYHA class III": the class is of the failure.
+    const graded =
+      kindOf(part.expression) === 'scale' && kindOf(parts[i]?.expression ?? part.expression) === 'condition';
+    return join === 'list' && graded ? 'with' : join;
+  });
   for (let i = joins.length - 1; i >= 0; i--) {
     if (joins[i] !== 'list') continue;
     const end = joins.slice(i + 1).find((join) => join !== 'with' && join !== 'list');

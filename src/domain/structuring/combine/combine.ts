@@ -1,5 +1,6 @@
 import type { Expression, Section } from '../../criteria/model.js';
 import type { Reading } from '../reader.js';
+import { withoutAsides } from './asides.js';
 import { clauseOf, unreadOf, type Clause } from './clause.js';
 import type { ConnectiveWords } from './connective-words.js';
 import { withPermission } from './exceptions.js';
@@ -13,8 +14,8 @@ export type { LineResult } from './line-result.js';
 
 /** Puts the readings of one line together into one expression, with the confidence that the whole line was understood. */
 export function combine(text: string, found: readonly Reading[], section: Section, words: ConnectiveWords): LineResult {
-  const readings = withoutOverlaps(found);
-  const sentences = sentencesOf(text, readings, words);
+  const { text: bare, readings } = withoutAsides(text, withoutOverlaps(found), words.asides);
+  const sentences = sentencesOf(bare, readings, words);
   const state: LineResult = {
     confidence: readings.length > 0 ? Math.min(...readings.map((r) => r.confidence)) : 0,
     review: [...new Set(readings.flatMap((r) => r.review ?? []))],
@@ -35,7 +36,11 @@ function together(sentences: readonly Sentence[], section: Section, state: LineR
   const clauses: Clause[] = [];
   const unread: string[] = [];
   for (const sentence of sentences) {
-    if (sentence.parts.length > 0) clauses.push(clauseOf(sentence, section, state));
+    if (sentence.parts.length > 0)
+      clauses.push({
+        ...clauseOf(sentence, section, state),
+        alternative: clauses.length > 0 && sentence.parts[0]?.gap.cues[0] === 'or',
+      });
     else unread.push(...unreadOf(sentence));
   }
   const stated = clauses.filter((clause) => !clause.permits);
@@ -45,10 +50,20 @@ function together(sentences: readonly Sentence[], section: Section, state: LineR
     return all(clauses.map((clause) => clause.expression));
   }
   unread.push(...stated.flatMap((clause) => clause.unread));
-  const base = (section === 'exclusion' ? any : all)(stated.map((clause) => clause.expression));
+  const base = (section === 'exclusion' ? any : all)(alternativesOf(stated));
   const expression = allowing(base, clauses, section, state, unread);
   limitUnread(state, unread);
   return expression;
+}
+
+/** "ECOG 0-1; or Karnofsky >= 70": sentences that open with "or" are alternatives to the one before. */
+function alternativesOf(clauses: readonly Clause[]): Expression[] {
+  const groups: Expression[][] = [];
+  for (const { expression, alternative } of clauses) {
+    if (alternative === true) groups.at(-1)?.push(expression);
+    else groups.push([expression]);
+  }
+  return groups.map((group) => any(group));
 }
 
 /** Applies sentences that say what is allowed to what is stated; one about something else changes nothing. */

@@ -1,5 +1,6 @@
 import { PhraseIndex } from '../../vocabulary/phrase-index.js';
-import type { ConnectiveLexicon } from '../lexicons.js';
+import type { AsideLexicon, ConnectiveLexicon } from '../lexicons.js';
+import { compileAsides, type Asides } from './asides.js';
 
 /** What a phrase between two readings does. `prohibited`: "must not have", "are excluded". */
 export type Cue =
@@ -19,9 +20,10 @@ export type Cue =
 export interface ConnectiveWords {
   cues: PhraseIndex<Cue>;
   neutral: ReadonlySet<string>;
+  asides: Asides;
 }
 
-export function compileConnectives(lexicon: ConnectiveLexicon): ConnectiveWords {
+export function compileConnectives(lexicon: ConnectiveLexicon, asides: AsideLexicon): ConnectiveWords {
   const cues = new PhraseIndex<Cue>();
   const add = (phrases: readonly string[], cue: Cue): void => {
     for (const phrase of phrases) cues.add(phrase, cue);
@@ -38,5 +40,9 @@ export function compileConnectives(lexicon: ConnectiveLexicon): ConnectiveWords 
   add(lexicon.permitted, 'permitted');
   add(lexicon.required, 'required');
   add(lexicon.neutral.phrases, 'neutral');
-  return { cues, neutral: new Set(lexicon.neutral.words.split(/\s+/).filter(Boolean)) };
+  return {
+    cues,
+    neutral: new Set(lexicon.neutral.words.split(/\s+/).filter(Boolean)),
+    asides: compileAsides(asides),
+  };
 }

@@ -2,6 +2,7 @@ import type { Reading } from '../reader.js';
 import type { ConnectiveWords } from './connective-words.js';
 import type { Gap } from './gaps.js';
 import { gapOf } from './gaps.js';
+import { breaksIn } from './sentence-breaks.js';
 import type { Expression } from '../../criteria/model.js';
 
 /** A reading with what stands before it. */
@@ -15,10 +16,6 @@ export interface Sentence {
   parts: Part[];
   last: Gap;
 }
-
-// A semicolon, or a full stop that ends a word of more than one letter or stands before a blank.
-const BREAK = /;|\.(?=\s|$)|(?<=\s)(?:NOTE|Note)(?=\s?:)/gu;
-const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|eg|ie|vs|approx|incl|etc|no|v|ver|dr|st)$/iu;
 
 /** Cuts a line into sentences at full stops and semicolons that no reading covers. */
 export function sentencesOf(text: string, readings: readonly Reading[], words: ConnectiveWords): Sentence[] {
@@ -60,12 +57,9 @@ const withoutLabel = (piece: string): string => {
 function piecesOf(text: string, start: number, end: number): string[] {
   const pieces: string[] = [];
   let from = start;
-  const gap = text.slice(start, end);
-  for (const match of gap.matchAll(BREAK)) {
-    const at = start + match.index;
-    if (match[0] === '.' && ABBREVIATION.test(text.slice(Math.max(0, at - 8), at))) continue;
+  for (const { at, length } of breaksIn(text, start, end)) {
     pieces.push(text.slice(from, at));
-    from = at + match[0].length;
+    from = at + length;
   }
   pieces.push(text.slice(from, end));
   return pieces;

@@ -25,19 +25,30 @@ const PLAIN = new Set([
 
 const ABSORPTION = ['dysphagia', 'malabsorption', 'gastrointestinal-disease', 'nausea-and-vomiting', 'claustrophobia'];
 
+/** Topics that name a treatment or a disease only to say what it is about ("able to swallow ribociclib capsules"). */
+const ABOUT = new Set(['consent', 'swallowing', 'language', 'legalCapacity', 'tissue']);
+
 /** A finding that another reader reads; what only explains an inability to swallow or to lie in a scanner is none. */
-const isFact = (item: Item): boolean =>
+const isFact = (item: Item, topic: string): boolean =>
   (item.condition !== undefined && !ABSORPTION.includes(item.condition.code)) ||
   item.tags['conditionCode'] !== undefined ||
-  item.drug !== undefined ||
-  item.cancer !== undefined ||
+  (!ABOUT.has(topic) && (item.drug !== undefined || item.cancer !== undefined)) ||
   item.gene !== undefined ||
   ['infection', 'metastasis', 'medication'].some((tag) => item.tags[tag] !== undefined) ||
-  (item.tags['modality'] ?? 'any') !== 'any';
+  (!ABOUT.has(topic) && (item.tags['modality'] ?? 'any') !== 'any');
 
-/** A number stands before ("18 years or older, willing to ..."): another reader's statement. */
-const measured = (line: ClinicalLine, from: number, at: number): boolean =>
-  line.items.slice(from, at).some((item) => item.number !== undefined || item.time !== undefined);
+/** A bound or a time ("18 years or older, willing to ..."): another reader's statement. */
+const measured = (line: ClinicalLine, from: number, to: number): boolean =>
+  line.items
+    .slice(from, to)
+    .some(
+      (item, i) =>
+        item.time !== undefined ||
+        (item.number !== undefined &&
+          (line.sign(from + i - 1, '\u2265', '\u2264', '<', '>', '=') ||
+            line.is(from + i - 1, 'bound') ||
+            line.is(from + i + 1, 'timeUnit'))),
+    );
 
 /** Consent, compliance, samples, judgement: what a patient or physician must say, because no record can show it. */
 export function attestations(line: ClinicalLine): Found[] {
@@ -56,13 +67,16 @@ export function attestations(line: ClinicalLine): Found[] {
   const others = line.has('pregnant', 'breastfeeding', 'contraception') && topic !== 'consent';
   const first = line.items.findIndex((item) => item.tags['attestationVerb'] !== undefined);
   // A judgement about named facts ("uncontrolled hypertension that would limit compliance") leaves the facts to their readers.
-  const facts = line.items.some(isFact);
+  const facts = line.items.some((item) => isFact(item, topic));
+  const to = line.sentenceEnd(at);
+  const start =
+    facts || others || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from;
   return [
     {
-      from: facts || others || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from,
-      to: line.sentenceEnd(at),
+      from: start,
+      to,
       expression: { attestation: { topic } },
-      confidence: verb ? (facts || others ? 0.7 : measured(line, from, line.sentenceEnd(at)) ? 0.75 : 0.92) : 0.7,
+      confidence: verb ? (facts || others ? 0.7 : measured(line, start, to) ? 0.75 : 0.92) : 0.7,
       whole: true,
     },
   ];

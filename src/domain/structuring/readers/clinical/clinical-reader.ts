@@ -45,7 +45,11 @@ export function clinicalReader(lexicon: ClinicalLexicon, families: readonly Fami
 /** "For patients with HR+ disease:", "Endometrial cancer:" open a list. */
 const HEADING = /:\s*$/u;
 
-const LONG = 230;
+/** "measurable disease, defined as:", "cardiac disease, including:" say something themselves; the list under them only details it. */
+const DETAILED =
+  /\S.{40}\b(?:defined (?:as|by|below)|as follows|including(?:,? but not limited to)?,?(?: any of)?(?: the following)?|such as)\s*:\s*$/iu;
+
+const LONG = 340;
 
 const UNUSUAL = /^(?:condition|infection|allergy|medication|priorMalignancy|any)$/u;
 
@@ -58,6 +62,12 @@ function isFramed(line: ClinicalLine, found: Found): boolean {
     return true;
   for (let i = found.from; i < found.to; i++)
     if (['subject', 'must', 'history'].some((tag) => line.is(i, tag))) return true;
+  return false;
+}
+
+/** "No active, known, or suspected ...": what was read stands under a negation that opens its sentence. */
+function negatedBefore(line: ClinicalLine, index: number): boolean {
+  for (let i = line.sentenceStart(index); i < index; i++) if (line.is(i, 'negation')) return true;
   return false;
 }
 
@@ -77,13 +87,14 @@ function reading(line: ClinicalLine, found: Found): Reading {
     confidence = Math.min(confidence, NOT_DECISIVE);
     review.push('a negative statement in a list of exclusions: polarity to be checked');
   }
-  if (HEADING.test(line.text)) confidence = Math.min(confidence, 0.6);
+  if (HEADING.test(line.text) && !DETAILED.test(line.text)) confidence = Math.min(confidence, 0.6);
   // Long sentences hold qualifications that a list of findings does not show.
   if (line.text.length > LONG && found.whole !== true) confidence = Math.min(confidence, 0.78);
   // A bare finding in the inclusion list ("Hypocalcemia") has mostly strayed there from a list that excludes.
   if (
     line.section === 'inclusion' &&
     !negated &&
+    !negatedBefore(line, found.from) &&
     UNUSUAL.test(Object.keys(found.expression)[0] ?? '') &&
     found.whole !== true &&
     (found.rare === true || !isFramed(line, found))

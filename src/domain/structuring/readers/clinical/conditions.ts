@@ -2,6 +2,7 @@ import type { ConditionParameters, Expression } from '../../../criteria/model.js
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { anyOf, asideEnd, frameBefore, joint, skip } from './grammar.js';
+import { gradeAfter, gradeBefore } from './grades.js';
 import { qualified, type Qualified } from './qualifiers.js';
 
 interface Head {
@@ -47,6 +48,15 @@ function afterAside(line: ClinicalLine, index: number, heads: Head[]): number {
   return to;
 }
 
+/** "..., arrhythmia requiring treatment, ...": within a list the need only says that the condition is real; at its end the list's reading decides. */
+function afterNeed(line: ClinicalLine, index: number): number {
+  const at = skip(line, index, 'filler');
+  if (!line.is(at, 'requirement')) return index;
+  const tail = skip(line, at + 1, 'filler', 'route', 'requirementTail');
+  const next = joint(line, tail);
+  return tail > at + 1 && next.to > tail && ADJECTIVES.every((tag) => !line.is(tail, tag)) ? tail : index;
+}
+
 /** "uncontrolled atrial fibrillation or hypertension": an adjective before a pair is meant of both. */
 function shared(heads: Head[]): Head[] {
   const [first, second] = heads;
@@ -57,7 +67,7 @@ function shared(heads: Head[]): Head[] {
 function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: number } {
   const heads: Head[] = [headOf(line, first)];
   let commas = false;
-  let to = afterAside(line, first + 1, heads);
+  let to = afterNeed(line, afterAside(line, first + 1, heads));
   for (;;) {
     const { to: afterJoint } = joint(line, to);
     if (line.sign(to, ',')) commas = true;
@@ -75,13 +85,22 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
       return { heads: commas ? heads : shared(heads), to };
     const head = headOf(line, i);
     heads.push({ ...found, ...head });
-    to = afterAside(line, i + 1, heads);
+    to = afterNeed(line, afterAside(line, i + 1, heads));
   }
 }
 
 function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Found[] {
   const frame = frameBefore(line, at, 'status', 'severity', 'including', 'genericIllness');
   const first = heads[0]!;
+  const before = gradeBefore(line, frame.from);
+  if (before) {
+    for (const head of heads) head.grade ??= before.range;
+    frame.from = before.from;
+    const earlier = frameBefore(line, before.from);
+    frame.from = earlier.from;
+    frame.negated = frame.negated !== earlier.negated;
+    frame.history ||= earlier.history;
+  }
   if (frame.mixed) frame.found = {};
   first.status ??= frame.found['status'];
   first.severity ??= frame.found['severity'];
@@ -92,10 +111,15 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
   }
   let to = end;
   let within: ConditionParameters['within'];
+  const behind = before === undefined && heads.length === 1 ? gradeAfter(line, to) : undefined;
+  if (behind) {
+    first.grade = behind.range;
+    to = behind.to;
+  }
   // "(within 6 months)" and "within 6 months" bind the whole list.
   let i = skip(line, to, 'filler');
   const open = line.sign(i, '(');
-  if (open) i += 1;
+  if (open || (line.sign(i, ',') && line.items[i + 1]?.time?.relation === 'within')) i += 1;
   const time = line.items[i]?.time;
   if (time && time.relation === 'within') {
     within = time.duration;
@@ -109,7 +133,7 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
   }
   const groups = new Map<string, Head[]>();
   for (const head of heads) {
-    const key = `${head.status ?? ''}|${head.severity ?? ''}`;
+    const key = `${head.status ?? ''}|${head.severity ?? ''}|${JSON.stringify(head.grade ?? '')}`;
     const group = groups.get(key);
     if (group) group.push(head);
     else groups.set(key, [head]);
@@ -153,6 +177,7 @@ function qualifiedLast(
 function leaf(group: readonly Head[], history: boolean, within: ConditionParameters['within']): Expression {
   const condition: ConditionParameters = { anyOf: [...new Set(group.flatMap((head) => head.codes))] };
   const status = group[0]?.status;
+  if (group[0]?.grade !== undefined) condition.grade = group[0].grade;
   // "history of or current": either will do.
   if (status === 'active' && history) return finish(condition, group[0]?.severity, within);
   if (status !== undefined && status !== 'chronic') condition.is = status as NonNullable<ConditionParameters['is']>;

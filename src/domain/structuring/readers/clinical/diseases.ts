@@ -65,6 +65,10 @@ function disease(line: ClinicalLine, at: number, least: number): Found {
     )
   )
     confidence = Math.min(confidence, 0.6);
+  // "Concurrent cancer", "second malignancy": another one, which has a reader of its own.
+  const generic = names.codes.every((code) => code === 'any');
+  if (generic && line.items.slice(left.from, at + 1).some((item) => item.tags['otherMalignancy'] !== undefined))
+    confidence = Math.min(confidence, 0.6);
   if (isExceptionLine(line) && !left.confirmed) confidence = Math.min(confidence, 0.5);
   if (left.negated && line.section === 'exclusion') confidence = Math.min(confidence, 0.75);
   return {

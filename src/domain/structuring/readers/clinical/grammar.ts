@@ -70,8 +70,14 @@ export function joint(line: ClinicalLine, index: number): { to: number; join?: '
 }
 
 const ADJECTIVES = ['status', 'severity', 'infectionDetail', 'genericIllness'] as const;
+/** Words of the frame that stand in one list with adjectives: "active, known, or suspected". */
+const LISTED = [...ADJECTIVES, 'certainty', 'history'] as const;
 
 const PROHIBITION = /^(?:must|may|should|can|shall|cannot)\b.*\bnot?\b|^cannot/u;
+
+/** Whether a list of adjectives goes on at `index`, past a further comma or connective. */
+const listGoesOn = (line: ClinicalLine, index: number): boolean =>
+  hasAny(line, skip(line, line.sign(index, ',') ? index + 1 : index, 'connector'), LISTED);
 
 /** What stands before a statement: who, known, history of, no. */
 export interface Frame {
@@ -97,8 +103,8 @@ export function frameBefore(line: ClinicalLine, index: number, ...tags: readonly
     const between = item.text === ',' || item.text === '/' || item.tags['connector'] !== undefined;
     if (
       between &&
-      ADJECTIVES.some((tag) => tags.includes(tag) && line.is(i - 1, tag)) &&
-      ((i + 1 === index && item.text === ',') || ADJECTIVES.some((tag) => line.is(i + 1, tag)))
+      LISTED.some((tag) => (tags.includes(tag) || !ADJECTIVES.includes(tag as 'status')) && line.is(i - 1, tag)) &&
+      ((i + 1 === index && item.text === ',') || listGoesOn(line, i + 1))
     ) {
       if (item.tags['connector'] === 'or' || item.text === '/') frame.mixed = true;
       continue;

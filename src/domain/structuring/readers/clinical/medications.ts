@@ -158,9 +158,15 @@ function reading(line: ClinicalLine, at: number, medicines: Medicine[], end: num
     expression: ofMedicines(medicines, shared),
     // "not had steroids for at least 2 weeks" denies the same thing twice.
     negated: frame.negated || wait,
-    confidence: spoken ? 0.88 : line.section === 'exclusion' ? 0.8 : 0.6,
+    confidence: spoken || (frame.negated && isSupport(medicines)) ? 0.88 : line.section === 'exclusion' ? 0.8 : 0.6,
   };
 }
+
+/** "platelets >= 75,000 without transfusion": what would lift a blood value must be absent. */
+const isSupport = (medicines: readonly Medicine[]): boolean =>
+  medicines.every(({ classes }) => classes?.every((name) => SUPPORT.has(name)) === true);
+
+const SUPPORT: ReadonlySet<string> = new Set(['transfusion', 'growthFactor', 'esa']);
 
 function ofMedicines(medicines: readonly Medicine[], shared: Partial<MedicationParameters>): Expression {
   const classes = [...new Set(medicines.flatMap((medicine) => medicine.classes ?? []))];

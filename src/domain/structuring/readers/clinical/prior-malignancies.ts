@@ -5,6 +5,9 @@ import { frameBefore, skip } from './grammar.js';
 
 const ACTIVE = /\b(?:active|current|currently|concurrent|progressing|ongoing|synchronous|concomitant)\b/iu;
 const PAST = /\b(?:prior|previous|history|past|previously)\b/iu;
+/** "whose natural history or treatment does not have the potential to interfere with ...": which only a person can judge. */
+const HARMLESS =
+  /^[ ,]*(?:whose|where|in which) (?:the )?natural history[^.;]*?(?=,? (?:are|is|may|will|can|should|must)\b[^.;]*\b(?:eligible|enrolled|included|excluded|allowed)|[.;]|$)/iu;
 const EXCEPTION_PARENT = /malignan|cancer|except/iu;
 
 /** "Other malignancy within 3 years, except adequately treated basal cell carcinoma or in situ cervical cancer". */
@@ -31,7 +34,10 @@ export function priorMalignancies(line: ClinicalLine): Found[] {
       'currentWord',
       'recovery',
     );
-    let other = frame.found['otherMalignancy'] ?? (frame.history ? 'prior' : undefined);
+    let other =
+      frame.found['otherMalignancy'] ?? (frame.history || frame.found['priorWord'] !== undefined ? 'prior' : undefined);
+    // "Any other" is one item.
+    if (line.items.slice(frame.from, i).some((item) => /\bother$/u.test(item.text))) other ??= 'other';
     const beside = line.items
       .slice(i, i + 6)
       .some((item) => /^(?:other than|different from|besides|distinct)/u.test(item.text));
@@ -55,6 +61,7 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
   let exceptionFrom = -1;
   let within = before?.relation === 'within' ? before.duration : undefined;
   let diseaseFree = false;
+  let needed = false;
   for (let i = to; i < line.items.length; i++) {
     const item = line.items[i]!;
     if (item.time && exceptionFrom < 0) {
@@ -80,19 +87,26 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
         'malignancy',
         'otherMalignancy',
         'therapyNoun',
+        'requirement',
+        'requirementTail',
+        'infectionTail',
       ].some((tag) => line.is(i, tag)) &&
       exceptionFrom < 0
     ) {
+      if ((line.is(i, 'requirement') || line.is(i, 'infectionTail', 'treatment')) && to === i) needed = true;
       to = i + 1;
     }
   }
   if (exceptionFrom >= 0) to = line.items.length;
   if (within === undefined && exceptionFrom >= 0)
     within = line.items.slice(exceptionFrom).find((item) => item.time?.relation === 'within')?.time?.duration;
-  const text = line.text.slice(line.start(exceptionFrom < 0 ? to : exceptionFrom));
   const stated = line.text.slice(line.start(from), line.start(exceptionFrom < 0 ? to : exceptionFrom));
   if (within !== undefined) parameters.within = within;
-  else if (ACTIVE.test(stated) && !PAST.test(stated)) parameters.is = 'active';
+  else if (needed || (ACTIVE.test(stated) && !PAST.test(stated))) parameters.is = 'active';
+  // "... Patients with a history of adequately treated basal cell carcinoma are eligible": a sentence of its own names what is excepted.
+  const permission = line.items.findIndex((item, i) => i > at && item.tags['permission'] !== undefined);
+  const permitted = exceptionFrom < 0 && permission > line.sentenceEnd(at);
+  if (permitted) exceptionFrom = line.sentenceEnd(at) + 1;
   const except = exceptionFrom < 0 ? [] : exceptions(line, exceptionFrom);
   if (except.length > 0) parameters.except = except;
   const exceptIf =
@@ -100,20 +114,37 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
       ? []
       : [...new Set(line.items.slice(exceptionFrom).flatMap((item) => item.tags['exceptedIf'] ?? []))];
   if (exceptIf.length > 0 || diseaseFree) parameters.exceptIf = exceptIf.length > 0 ? exceptIf : ['curativelyTreated'];
+  const rest = line.text.slice(line.end(at + 1));
+  const harmless = HARMLESS.exec(rest);
+  if (harmless) {
+    const stop = line.end(at + 1) + harmless[0].length;
+    let end = at + 1;
+    while (end < line.items.length && line.end(end + 1) <= stop) end += 1;
+    return {
+      from,
+      to: end,
+      expression: { all: [{ priorMalignancy: {} }, { attestation: { topic: 'investigatorJudgement' } }] },
+      confidence: negated ? 0.7 : 0.88,
+      whole: true,
+    };
+  }
+  const text = line.text.slice(line.start(exceptionFrom < 0 ? to : exceptionFrom));
   const unread = exceptionFrom >= 0 && except.length === 0 && exceptIf.length === 0;
-  const permission = line.items.findIndex((item, i) => i > at && item.tags['permission'] !== undefined);
   const allowed = exceptionFrom < 0 && permission > 0;
   // "progressing or requiring treatment, or history of another within 2 years": two statements in one.
   const twofold =
     line.items
-      .slice(from, exceptionFrom < 0 ? to : exceptionFrom)
+      .slice(from, Math.min(exceptionFrom < 0 ? to : exceptionFrom, line.sentenceEnd(at)))
       .filter((item) => item.tags['malignancy'] !== undefined).length > 1 && within !== undefined;
-  const doubled = negated && line.section === 'exclusion';
+  // "No other prior malignancy is allowed except ..." prohibits in any list.
+  const prohibited =
+    negated && line.section === 'exclusion' && /^[^.;,]{0,60}\b(?:is|are) (?:allowed|permitted)\b/iu.test(rest);
+  const doubled = negated && line.section === 'exclusion' && !prohibited;
   return {
     from,
-    to: allowed ? permission : skip(line, to, 'filler'),
+    to: allowed ? permission : permitted ? line.sentenceEnd(permission) : skip(line, to, 'filler'),
     expression: { priorMalignancy: parameters },
-    negated,
+    negated: negated && !prohibited,
     confidence: unread || doubled || twofold ? 0.7 : 0.88,
     whole: true,
     ...(unread ? { review: [`exception not understood: ${text}`] } : {}),
@@ -142,6 +173,9 @@ function exceptions(line: ClinicalLine, from: number): ConceptRef[] {
       codes.set(item.cancer.code, item.cancer.code);
   }
   const text = line.text.slice(line.start(from));
+  const inSituNamed = [...codes.keys()].some((code) => /InSitu$/u.test(code));
+  if (/\bin[- ]?situ\b/iu.test(text) && !inSituNamed)
+    codes.set('carcinomaInSitu', { code: 'carcinomaInSitu', system: 'text', name: 'carcinoma in situ' });
   if (/\bbasal\b/iu.test(text)) codes.set('BCC', 'BCC');
   if (/\bsquamous\b/iu.test(text) && /\b(?:skin|basal|cutaneous)\b/iu.test(text)) codes.set('CSCC', 'CSCC');
   return [...codes.values()];

@@ -152,6 +152,7 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
   let to = list.to;
   const parameters: Partial<PriorTherapyParameters> = {};
   let wait = false;
+  let unsure = false;
   // "28 days must have elapsed since chemotherapy": the time stands before the treatment.
   const before = line.items[from - 1]?.time;
   if (before) {
@@ -174,7 +175,11 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
     if (lasted) parameters.course = { min: time.duration };
     else {
       parameters.within = time.duration;
-      wait = time.relation === 'before';
+      // "completed 2 weeks prior to enrollment" lets that time pass.
+      unsure =
+        time.bare &&
+        /\b(?:complet|discontinu|stopp|finish|ended)/iu.test(line.text.slice(line.start(from), line.end(to + 1)));
+      wait = time.relation === 'before' || (unsure && line.section === 'inclusion');
     }
     to = skipTimeWords(line, to) + 1;
   }
@@ -194,7 +199,7 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
     expression: together ? allOf(leaves) : anyOf(leaves),
     // A time that must have passed is the absence of treatment within it.
     negated: frame.negated || wait,
-    confidence: confidence(line, at, list, frame, prior, wait, setting),
+    confidence: Math.min(confidence(line, at, list, frame, prior, wait, setting), unsure ? 0.75 : 1),
   };
 }
 

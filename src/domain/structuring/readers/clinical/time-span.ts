@@ -11,6 +11,8 @@ export interface TimeSpan {
   anchored: boolean;
   /** Begins with "for": how long something lasted, unless what is said is that something has not happened since. */
   lasting: boolean;
+  /** "2 weeks prior to enrollment": no word says whether at least or at most. */
+  bare: boolean;
 }
 
 type SimpleDuration = Exclude<Duration, { longerOf: unknown } | { shorterOf: unknown }>;
@@ -144,6 +146,7 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
     durations.duration = which === 'shorter' ? { shorterOf: both } : { longerOf: both };
     to = which === undefined ? other.to : i2;
   }
+  const bare = relation === undefined;
   if (relation === undefined) {
     if (to === durations.to) return undefined;
     relation = 'within';
@@ -154,6 +157,7 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
       relation,
       anchored: to > durations.to,
       lasting: first.text.startsWith('for'),
+      bare,
     },
     to,
   };

@@ -42,8 +42,12 @@ export function ageReader(quantities: QuantityScanner): Reader {
   return { name: 'age', read: (line, context) => readAges(line, context, quantities) };
 }
 
+/** A list under "Life expectancy:" is of other years. */
+const OTHER_SUBJECT = /\b(?:expectancy|survival|follow-?up|duration|interval)\b[^.]{0,30}$/i;
+
 function readAges(line: string, context: ReadingContext, scanner: QuantityScanner): Reading[] {
   const found = scanner.find(line);
+  if (OTHER_SUBJECT.test(context.parents.at(-1) ?? '')) return [];
   if (found.length === 0 || !/age|year|old|month|adult|\byo\b|\by\b|\dy\b|yrs?\b/i.test(line)) return [];
   const words = [...line.matchAll(ageWord)].map((m): Word => [m.index, m.index + m[0].length]);
   const starts = found.map((q, i) => (canBeAge(q) ? evidence(line, q, found[i - 1], words) : undefined));
@@ -78,13 +82,20 @@ function readingOf(line: string, quantity: Quantity, [start, certainty]: Evidenc
   const unit = (quantity.unit ?? 'a') as AgeParameters['unit'];
   const { expression, confidence, review } = ageExpression(quantity, unit);
   return {
-    start,
+    start: personStart(line, start),
     end: tailEnd(line, quantity),
     expression,
     confidence: Math.min(confidence, certainty),
     ...(review.length > 0 ? { review } : {}),
   };
 }
+
+/** "Adults aged 18", "between 18 and 65": the words in front belong to the age. */
+const personStart = (line: string, start: number): number =>
+  start -
+  (/(?:\b(?:adults?(?: (?:patients|participants|subjects|men|women|males|females|individuals|men and women|males and females))?|between)[ ,(]{1,2}(?:aged |who are |are )?)?$/i.exec(
+    line.slice(Math.max(0, start - 60), start),
+  )?.[0].length ?? 0);
 
 function evidence(
   line: string,
@@ -174,6 +185,13 @@ function ageExpression(
 ): { expression: Expression; confidence: number; review: string[] } {
   const review = [...q.notes];
   if (q.min ?? q.max) {
+    // "Under 35 and over 70 years": the two ends, not what lies between.
+    if (q.min && q.max && q.min.value > q.max.value)
+      return {
+        expression: { any: [{ age: { max: q.max, unit } }, { age: { min: q.min, unit } }] },
+        confidence: 0.9,
+        review,
+      };
     const range = { ...(q.min ? { min: q.min } : {}), ...(q.max ? { max: q.max } : {}) };
     return { expression: { age: { ...range, unit } }, confidence: q.notes.length > 0 ? 0.6 : 0.97, review };
   }

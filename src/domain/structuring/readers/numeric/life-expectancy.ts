@@ -42,7 +42,8 @@ export function lifeExpectancyReader(phrases: readonly string[], quantities: Qua
         if (min ?? max)
           readings.push({
             ...span,
-            expression: { lifeExpectancy: { ...(min ? { min } : {}), ...(max ? { max } : {}), unit } },
+            // "At least 3-6 months" asks for the lower of the two.
+            expression: { lifeExpectancy: { ...(min ? { min } : {}), ...(max && !min ? { max } : {}), unit } },
             confidence: q.family === 'time' && notes.length === 0 ? 0.97 : 0.6,
             ...(notes.length > 0 ? { review: notes } : {}),
           });

@@ -102,10 +102,20 @@ export class Limits {
         review.push(doubt);
         confidence = Math.min(confidence, 0.45);
       }
+      if (section === 'exclusion' && this.isAskedFor(analyte, stated)) {
+        review.push('a limit that trials ask for stands in the exclusion list');
+        confidence = Math.min(confidence, 0.7);
+      }
       return { expression: { lab: { analyte, ...stated } satisfies LabParameters }, confidence, review };
     }
     const vital = this.vital(mention, stated, q, section, formula);
     return { expression: vital, confidence, review };
+  }
+
+  /** "Platelets >= 100,000/uL" or "AST <= 2.5 x ULN" among the exclusions has mostly strayed there. */
+  private isAskedFor(analyte: string, { min, max, unit }: Stated): boolean {
+    if (this.bothWays.has(analyte)) return false;
+    return this.fromBelow.has(analyte) ? min !== undefined && max === undefined : unit === '{ULN}' && min === undefined;
   }
 
   private vital(mention: MeasureMention, stated: Stated, q: Quantity, section: Section, formula?: string): Expression {

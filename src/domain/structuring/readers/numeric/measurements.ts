@@ -6,6 +6,7 @@ import type { MeasureLexicon } from '../../lexicons.js';
 import type { Reader, Reading } from '../../reader.js';
 import type { LimitCondition, LimitConditions } from './limit-conditions.js';
 import { anyOfConditions } from './limit-conditions.js';
+import { conditioned } from './measured-conditions.js';
 import type { Limit, Limits } from './limits.js';
 import type { Measures, Subject } from './measures.js';
 
@@ -18,7 +19,7 @@ interface Entry {
 }
 
 /** A subject with its limits, in the order of the text. */
-interface Statement {
+export interface Statement {
   subject: Subject;
   entries: Entry[];
   start: number;
@@ -49,11 +50,12 @@ export function measurementReader(parts: MeasurementParts): Reader {
       const quantities = subjects.length > 0 || /\d\/\d/.test(line) ? parts.quantities.find(line) : [];
       if (quantities.length === 0) return [];
       const conditions = parts.conditions.find(line);
-      return bind(line, subjects, quantities, fillers, parts.limits).flatMap((statement, i, all) => {
-        const next = all[i + 1]?.start ?? line.length;
-        attach(line, statement, conditions, next);
-        return readingOf(line, statement, context.section, parts.limits) ?? [];
+      const statements = bind(line, subjects, quantities, fillers, parts.limits);
+      const readings = statements.map((statement, i) => {
+        attach(line, statement, conditions, statements[i + 1]?.start ?? line.length);
+        return readingOf(line, statement, context.section, parts.limits);
       });
+      return conditioned(line, statements, readings, context.section);
     },
   };
 }
@@ -219,8 +221,19 @@ function clauseEnd(line: string, from: number): number {
   return Math.min(line.length, from + 140);
 }
 
+/** "< 0.5 or > 1.23 mmol/L": the unit behind the last value is that of those before. */
+function withUnits(entries: readonly Entry[]): Entry[] {
+  const last = entries.at(-1)?.quantity;
+  if (last?.unit === undefined || last.family !== 'other') return [...entries];
+  const { unit, family } = last;
+  return entries.map((entry) =>
+    entry.quantity.unit === undefined ? { ...entry, quantity: { ...entry.quantity, unit, family } } : entry,
+  );
+}
+
 function readingOf(line: string, statement: Statement, section: Section, limits: Limits): Reading | undefined {
-  const { subject, entries } = statement;
+  const { subject } = statement;
+  const entries = withUnits(statement.entries);
   const formula = subject.mentions.some((m) => m.id === 'qtc') ? formulaOf(line) : undefined;
   const made = entries.map((entry) => ({
     entry,
@@ -280,5 +293,8 @@ function alternatives(made: readonly { entry: Entry; limit: Limit }[], line: str
   const [a, b] = [first.entry.quantity, second.entry.quantity];
   const members = made.map((m) => m.limit.expression);
   const range = made.length === 2 && ((a.min && !a.max && b.max && !b.min) || (a.max && !a.min && b.min && !b.max));
-  return range && !/\bor\b/i.test(line.slice(a.end, b.start)) ? { all: members } : { any: members };
+  const between = line.slice(a.end, b.start);
+  // "<= 1.5 x ULN and < 2 mg/dL": both, unless the words say "or"; a second value in brackets is the same in another unit.
+  const both = range ? !/\bor\b/i.test(between) : /\band\b(?!\/or)/i.test(between);
+  return both ? { all: members } : { any: members };
 }

@@ -22,7 +22,10 @@ export interface Subject {
 const nextWord = /^[ -]([A-Za-z]+)/;
 const linkWords = new GapWords('and or either serum the both total plasma', ' )]/&+,([');
 const synonym = /^\s?[([,/=-]?\s?(?:or |i\.e\.,? )?$/i;
-const aside = /^\s?[([][A-Za-z0-9 .,/'-]{1,28}[)\]]/;
+// "aspartate aminotransferase (serum glutamic-oxaloacetic transaminase [SGOT])", "corrected QT interval by Fridericia's formula (QTcF)".
+const renamed =
+  /^(?:(?!\b(?:or|and)\b)[a-z '.-]){0,60}[)\]]?\s?[([]{1,2}(?:(?!\b(?:or|and)\b)[a-z '-]){0,48}[([]?\s?$/i;
+const aside = /^\s?[([][A-Za-z0-9 .,/'-]{1,44}[)\]]{0,2}/;
 
 /** Finds what is measured in a line, and what of it belongs together. */
 export class Measures {
@@ -67,7 +70,7 @@ function grouped(line: string, mentions: readonly MeasureMention[]): Subject[] {
   for (const mention of mentions) {
     const last = subjects.at(-1);
     const gap = last ? line.slice(last.end, mention.start) : '';
-    if (last && gap.length < 48 && linked(gap, last.mentions.at(-1), mention)) {
+    if (last && gap.length < 90 && linked(gap, last.mentions.at(-1), mention)) {
       last.mentions.push(mention);
       last.end = mention.end;
     } else subjects.push({ start: mention.start, end: mention.end, mentions: [mention] });
@@ -77,7 +80,9 @@ function grouped(line: string, mentions: readonly MeasureMention[]): Subject[] {
 
 /** Two measures with one limit ("AST and ALT"), or two names of one ("ALT (SGPT)"). */
 const linked = (gap: string, before: MeasureMention | undefined, next: MeasureMention): boolean =>
-  isLink(withoutAside(gap)) || (synonym.test(gap) && (before?.id === next.id || /[/=]/.test(gap)));
+  (before?.id === next.id && renamed.test(gap)) ||
+  isLink(withoutAside(gap)) ||
+  (synonym.test(gap) && (before?.id === next.id || /[/=]/.test(gap)));
 
 const isLink = (gap: string): boolean => linkWords.fill(gap) && /[/&+,]|\b(?:and|or)\b/i.test(gap);
 

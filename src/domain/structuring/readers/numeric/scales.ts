@@ -19,6 +19,8 @@ const beforeFillers = new GapWords(
 );
 const sign =
   /^(?:\u2265|>|\u2264|<|=|(?:at least|greater than(?: or equal to)?|no more than|not more than|less than(?: or equal to)?|up to|more than|higher than|above|worse than|over|better than|lower than|below|minimum of)\b)/i;
+const signBefore =
+  /(\u2265|>|\u2264|<|\b(?:at least|greater than(?: or equal to)?|more than|higher than|above|worse than|over|less than(?: or equal to)?)\b) ?(?:an? |the )?(?:class |grade |stage )?\(?$/i;
 const item = /^\(?(IV|III|II|I|V|[A-C](?:\d{1,2})?|\d{1,2})\b\)?/;
 const sep = /^[\s]*(?:-|~|to|through|,|\/|or|and|, or|, and|and\/or|&)[\s]*(?:class |score |grade |NYHA )?\(?/i;
 const afterMark =
@@ -106,7 +108,18 @@ function signOf(text: string): Values['sign'] {
 
 function after(line: string, start: number, mentionEnd: number, name: string): Reading | undefined {
   const values = valuesAt(line, pastFillers(line, mentionEnd));
-  return values && readingOf(start, values, name);
+  if (!values) return undefined;
+  if (values.sign) return readingOf(start, values, name);
+  // ">= NYHA class II", "greater than Child-Pugh B", "NYHA > class II": the bound stands before the name or in it.
+  const lead = signBefore.exec(line.slice(Math.max(0, start - 40), start));
+  const inside = /[<>\u2264\u2265]/.exec(line.slice(start, mentionEnd));
+  const bound = inside?.[0] ?? lead?.[1];
+  const mark = bound === undefined ? undefined : signOf(bound);
+  return readingOf(
+    inside ? start : start - (lead?.[0].length ?? 0),
+    { ...values, ...(mark ? { sign: mark } : {}) },
+    name,
+  );
 }
 
 /** "Class III or IV heart failure (NYHA)", "class II per New York Heart Association". */
