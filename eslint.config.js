@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'var', 'node_modules', 'coverage', 'web', 'bin', 'scripts', '*.js', '*.cjs'] },
+  { ignores: ['dist', 'var', 'node_modules', 'coverage', 'web', 'bin', '*.js', '*.cjs'] },
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   {
@@ -26,6 +26,12 @@ export default tseslint.config(
       'src/**/*.guard.ts',
     ],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    // Plain JavaScript outside the type-checked project.
+    files: ['scripts/**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-undef': 'off' },
   },
   { files: ['vitest.config.ts', 'test/support/*reporter.ts'], rules: { 'no-restricted-exports': 'off' } },
   {

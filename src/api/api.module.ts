@@ -1,24 +1,22 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { MatchesModule } from '../matches/matches.module.js';
 import { LOG } from '../observability/log.module.js';
 import { Metrics } from '../observability/metrics.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { RegistriesModule } from '../registries/registries.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
-import { CdsHooksController } from './cds-hooks/cds-hooks.controller.js';
-import { CohortExportController } from './cohorts/cohort-export.controller.js';
-import { ClinicalTrialController } from './fhir/clinical-trial.controller.js';
-import { FhirController } from './fhir/fhir.controller.js';
+import { AccessGuard } from './auth/access.guard.js';
+import { controllers } from './controllers.js';
 import { FhirMatchingService } from './fhir/fhir-matching.service.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
-import { HealthController } from './health/health.controller.js';
-import { MetricsController } from './health/metrics.controller.js';
 import { resolvers } from './graphql/resolvers/index.js';
 
 /** The one place that knows GraphQL and HTTP input. */
@@ -29,20 +27,14 @@ import { resolvers } from './graphql/resolvers/index.js';
       inject: [APP_CONFIG, LOG],
       useFactory: (config: AppConfig, log: Logger) => graphqlOptions(config, log),
     }),
+    IdentityModule,
     TerminusModule,
     PatientsModule,
     RegistriesModule,
     TrialsModule,
     MatchesModule,
   ],
-  controllers: [
-    FhirController,
-    ClinicalTrialController,
-    CdsHooksController,
-    CohortExportController,
-    HealthController,
-    MetricsController,
-  ],
-  providers: [...resolvers, FhirMatchingService, Metrics],
+  controllers,
+  providers: [...resolvers, FhirMatchingService, Metrics, { provide: APP_GUARD, useClass: AccessGuard }],
 })
 export class ApiModule {}

@@ -49,10 +49,40 @@ export const environmentSchema = z.object({
   HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('Address to listen on. Anything but loopback is refused unless ALLOW_UNPROTECTED says otherwise.'),
+    .describe(
+      'Address to listen on. Beyond loopback every request needs a token: set OIDC_ISSUER or REQUIRE_TOKEN, else the start is refused.',
+    ),
   ALLOW_UNPROTECTED: flag
     .default(false)
     .describe('Serve beyond loopback although nobody is asked who they are; only for a network closed by other means.'),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Issuer of the bearer tokens (OpenID Connect or OAuth 2.0). Absent = requests from this machine need no token and act as its coordinator and administrator; `eligo token` mints tokens to try other roles.',
+    ),
+  OIDC_AUDIENCE: z.string().min(1).default('eligo').describe('What the `aud` of a token must name.'),
+  OIDC_JWKS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Address of the issuer's keys; absent = from its discovery document."),
+  OIDC_ROLES_CLAIM: z
+    .string()
+    .default('roles')
+    .describe('Claim with the roles (coordinator, patient, portal, admin); a dot leads into an object.'),
+  OIDC_TENANT_CLAIM: z
+    .string()
+    .default('tenant')
+    .describe('Claim with the organisation whose patients are seen; tokens without it belong to `local`.'),
+  OIDC_PATIENT_CLAIM: z
+    .string()
+    .default('patient')
+    .describe('Claim with the id of the stored patient that a patient owns.'),
+  REQUIRE_TOKEN: flag.default(false).describe('Ask for a token on this machine too, although no issuer is configured.'),
+  LOCAL_ISSUER_KEY: z
+    .string()
+    .default('var/keys/local-issuer.jwk')
+    .describe('Key of the local issuer, relative to the project; made when first needed, readable by its owner only.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port to listen on; 0 picks a free one.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, hostname: /.+/ })
@@ -90,6 +120,15 @@ export const environmentSchema = z.object({
 export interface AppConfig {
   environment: 'development' | 'production' | 'test';
   http: { host: string; port: number; allowUnprotected: boolean };
+  identity: {
+    issuer?: string;
+    audience: string;
+    jwksUrl?: string;
+    claims: { roles: string; tenant: string; patient: string };
+    /** Whether requests from this machine without a token act as its coordinator and administrator. */
+    open: boolean;
+    localKeyFile: string;
+  };
   database: { url?: string; sqlitePath: string };
   limits: { recordBytes: number };
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -125,6 +164,14 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
   return {
     environment: env.NODE_ENV,
     http: { host: env.HOST, port: env.PORT, allowUnprotected: env.ALLOW_UNPROTECTED },
+    identity: {
+      issuer: env.OIDC_ISSUER,
+      audience: env.OIDC_AUDIENCE,
+      jwksUrl: env.OIDC_JWKS_URL,
+      claims: { roles: env.OIDC_ROLES_CLAIM, tenant: env.OIDC_TENANT_CLAIM, patient: env.OIDC_PATIENT_CLAIM },
+      open: env.OIDC_ISSUER === undefined && !env.REQUIRE_TOKEN,
+      localKeyFile: projectPath(env.LOCAL_ISSUER_KEY),
+    },
     database: { url: env.DATABASE_URL, sqlitePath },
     limits: { recordBytes: env.MAX_RECORD_MB },
     logLevel: env.LOG_LEVEL,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { cohortHeading, type CohortFormat } from '../domain/matching/cohort/cohort-line.js';
+import type { PatientReach } from '../patients/patient-reach.port.js';
 import { PatientsService } from '../patients/patients.service.js';
 import { CohortRun, type CohortRequest } from './cohorts/cohort-run.js';
 import { judgeCohort, TooManyPairs } from './cohorts/judge-cohort.js';
@@ -30,18 +31,19 @@ export class CohortRunsService implements OnApplicationShutdown {
     return run;
   }
 
-  /** Newest first. */
-  list(): CohortRun[] {
-    return [...this.runs.values()].reverse();
+  /** Those of a tenant, newest first. */
+  list({ tenant }: PatientReach): CohortRun[] {
+    return [...this.runs.values()].filter(({ request }) => request.reach.tenant === tenant).reverse();
   }
 
-  get(id: string): CohortRun | undefined {
-    return this.runs.get(id);
+  get(id: string, { tenant }: PatientReach): CohortRun | undefined {
+    const run = this.runs.get(id);
+    return run?.request.reach.tenant === tenant ? run : undefined;
   }
 
   /** Stops a run that has not ended; what it found until then stays readable. */
-  cancel(id: string): CohortRun | undefined {
-    const run = this.runs.get(id);
+  cancel(id: string, reach: PatientReach): CohortRun | undefined {
+    const run = this.get(id, reach);
     if (run && !run.hasEnded) run.end('cancelled');
     return run;
   }
@@ -58,7 +60,7 @@ export class CohortRunsService implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    for (const run of this.runs.values()) this.cancel(run.id);
+    for (const run of this.runs.values()) this.cancel(run.id, run.request.reach);
     await this.last;
   }
 
@@ -83,15 +85,15 @@ export class CohortRunsService implements OnApplicationShutdown {
 
   private async judge(run: CohortRun): Promise<void> {
     const index = await this.index.ready();
-    const { patients, trials: choice, openScopesOnly } = run.request;
+    const { reach, patients, trials: choice, openScopesOnly } = run.request;
     const trials = index
       .trials()
       .filter(
         (trial) => this.index.isChosen(trial, choice) && (!openScopesOnly || trial.scopes.some(({ open }) => open)),
       );
-    run.progress.patients = patients?.length ?? (await this.patients.count());
+    run.progress.patients = patients?.length ?? (await this.patients.count(reach));
     run.progress.pairs = run.progress.patients * trials.length;
-    await judgeCohort(run, this.patients.each(patients), trials, index, () => run.hasEnded);
+    await judgeCohort(run, this.patients.each(reach, patients), trials, index, () => run.hasEnded);
     // People who were left out, or do not exist, are no part of the whole.
     if (!run.hasEnded)
       Object.assign(run.progress, { patients: run.progress.patientsRead, pairs: run.progress.pairsJudged });

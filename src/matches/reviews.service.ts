@@ -19,6 +19,7 @@ export type ReviewNote = ReviewNoteEntity;
 
 /** One step of the work on a match. */
 export interface ReviewStep extends ReviewedInputs {
+  tenant: string;
   patientId: string;
   trialId: string;
   state: ReviewState;
@@ -29,6 +30,7 @@ export interface ReviewStep extends ReviewedInputs {
 }
 
 export interface ReviewFilter {
+  tenant: string;
   states?: readonly ReviewState[];
   trialId?: string;
 }
@@ -67,11 +69,11 @@ export class ReviewsService {
 
   /** The worklist, last touched first, a page of it. */
   async list(
-    { states, trialId }: ReviewFilter,
+    { tenant, states, trialId }: ReviewFilter,
     first: number,
     skip: number,
   ): Promise<{ items: Review[]; total: number }> {
-    const query = this.dataSource.manager.createQueryBuilder(ReviewEntity, 'review');
+    const query = this.dataSource.manager.createQueryBuilder(ReviewEntity, 'review').where({ tenant });
     if (states) query.andWhere('review.state IN (:...states)', { states });
     if (trialId) query.andWhere('review.trialId = :trialId', { trialId });
     const [items, total] = await query

@@ -8,12 +8,15 @@ import { byGrade } from '../domain/matching/grade.js';
 import { MatchIndex } from '../domain/matching/index/match-index.js';
 import type { TrialEntry } from '../domain/matching/index/trial-entry.js';
 import type { Grade } from '../domain/matching/report.js';
+import type { PatientReach } from '../patients/patient-reach.port.js';
 import { PatientsService, type StoredPatient } from '../patients/patients.service.js';
 import { TrialsService } from '../trials/trials.service.js';
 import { Pace } from './pace.js';
 import { TrialIndexService } from './trial-index.service.js';
 
 export interface TrialPatientsRequest {
+  /** Whom the caller may see. */
+  reach: PatientReach;
   asOf: string;
   /** Grades to list; counts and the funnel are over all. */
   grades: readonly Grade[];
@@ -62,7 +65,7 @@ export class TrialPatientsService {
     const pace = new Pace();
     const contextOf = ({ profile }: StoredPatient) =>
       patientContext(profile, { asOf: request.asOf, vocabulary: index.vocabulary });
-    for await (const patient of this.patients.each()) {
+    for await (const patient of this.patients.each(request.reach)) {
       if (request.alive && patient.profile.deceased) continue;
       people.push(patient);
       contexts.push(contextOf(patient));

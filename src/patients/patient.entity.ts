@@ -3,10 +3,14 @@ import { BinaryColumn, DateTimeColumn } from '../database/columns.js';
 
 /** A stored patient: the record as it came, compressed. The profile is derived from it, never stored as truth. */
 @Entity('patient')
-@Index('patient_source', ['source', 'sourceId'], { unique: true })
+@Index('patient_source', ['tenant', 'source', 'sourceId'], { unique: true })
 export class PatientEntity {
   @PrimaryColumn({ type: 'text' })
   id!: string;
+
+  /** The organisation whose patient it is; nobody else sees it. */
+  @Column({ type: 'text' })
+  tenant!: string;
 
   /** Where the record came from: `seed`, `upload`, or the base URL of a FHIR server. */
   @Column({ type: 'text' })

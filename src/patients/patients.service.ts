@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LRUCache } from 'lru-cache';
-import { MoreThan, Repository } from 'typeorm';
+import { In, MoreThan, Repository, type SelectQueryBuilder } from 'typeorm';
 
 import { readRecord } from '../domain/patient/read-record.js';
 import type { Profile } from '../domain/patient/profile.js';
@@ -12,6 +12,7 @@ import { APP_CONFIG } from '../config/config.module.js';
 import { FhirClient } from './fhir-client/fhir-client.js';
 import { PatientEntity } from './patient.entity.js';
 import { partialOf, withPartial } from './partial-record.js';
+import { mayReach, type PatientReach } from './patient-reach.port.js';
 import { packRecord, unpackRecord } from './record-version.js';
 
 export { FhirError } from './fhir-client/fhir-error.js';
@@ -24,6 +25,12 @@ export interface StoredPatient {
   /** Names the state of the record; changes when the record does. */
   version: string;
   profile: Profile;
+}
+
+/** Whose patient a record is and where it came from: `seed`, `upload`, or the base URL of a FHIR server. */
+export interface RecordOrigin {
+  tenant: string;
+  source: string;
 }
 
 const CACHED_PROFILES = 200;
@@ -49,23 +56,24 @@ export class PatientsService {
    * Pulls one patient's record from an allowed FHIR server and stores it; what came only in part says so.
    * @throws FhirError where the server is not allowed, does not answer or has no such patient; RecordError.
    */
-  async pull(baseUrl: string, patientId: string): Promise<StoredPatient> {
+  async pull(baseUrl: string, patientId: string, tenant: string): Promise<StoredPatient> {
     const { bundle, partial } = await this.fhir.pull(baseUrl, patientId);
-    return this.import(withPartial(bundle, partial), baseUrl);
+    return this.import(withPartial(bundle, partial), { tenant, source: baseUrl });
   }
 
   /**
-   * Stores a record. The same patient of the same source replaces the older record; an identical one changes nothing.
+   * Stores a record of a tenant. The same patient of the same source replaces the older record; an identical one changes nothing.
    * Throws RecordError where the record is not one patient's.
    */
-  async import(record: unknown, source = 'upload'): Promise<StoredPatient> {
+  async import(record: unknown, { tenant, source }: RecordOrigin): Promise<StoredPatient> {
     const profile = this.read(record);
     const { packed, sha256 } = packRecord(record);
-    const known = await this.patients.findOneBy({ source, sourceId: profile.patient });
+    const known = await this.patients.findOneBy({ tenant, source, sourceId: profile.patient });
     const entity =
       known ??
       this.patients.create({
         id: source === 'seed' ? profile.patient : randomUUID(),
+        tenant,
         source,
         sourceId: profile.patient,
       });
@@ -76,42 +84,51 @@ export class PatientsService {
     return this.stored(entity, profile);
   }
 
-  async get(id: string): Promise<StoredPatient | undefined> {
-    const entity = await this.patients.findOneBy({ id });
+  /** The patient with that id, if the caller may see it: who may not cannot tell whether there is one. */
+  async get(id: string, reach: PatientReach): Promise<StoredPatient | undefined> {
+    const entity = mayReach(reach, id) ? await this.patients.findOneBy({ id, tenant: reach.tenant }) : null;
     return entity ? this.stored(entity) : undefined;
   }
 
-  /** Deletes a record for good. Whether there was one. */
-  async remove(id: string): Promise<boolean> {
-    const known = await this.patients.findOneBy({ id });
+  /** Deletes a record for good. Whether there was one that the caller may see. */
+  async remove(id: string, reach: PatientReach): Promise<boolean> {
+    const known = mayReach(reach, id) ? await this.patients.findOneBy({ id, tenant: reach.tenant }) : null;
     if (!known) return false;
     this.profiles.delete(profileKey(known));
     await this.patients.remove(known);
     return true;
   }
 
-  /** Patients in the order of their ids, after the one given. */
-  async list(first: number, after?: string): Promise<{ items: StoredPatient[]; total: number; more: boolean }> {
-    const [rows, total] = await Promise.all([
-      this.patients.find({ where: after ? { id: MoreThan(after) } : {}, order: { id: 'ASC' }, take: first + 1 }),
-      this.patients.count(),
-    ]);
+  /** Patients that the caller may see, in the order of their ids, after the one given. */
+  async list(
+    reach: PatientReach,
+    first: number,
+    after?: string,
+  ): Promise<{ items: StoredPatient[]; total: number; more: boolean }> {
+    const visible = this.visible(reach);
+    const page = visible
+      .clone()
+      .orderBy('patient.id', 'ASC')
+      .take(first + 1);
+    if (after !== undefined) page.andWhere({ id: MoreThan(after) });
+    const [rows, total] = await Promise.all([page.getMany(), visible.getCount()]);
     return { items: rows.slice(0, first).map((row) => this.stored(row)), total, more: rows.length > first };
   }
 
-  async count(): Promise<number> {
-    return this.patients.count();
+  /** How many patients the caller may see. */
+  async count(reach: PatientReach): Promise<number> {
+    return this.visible(reach).getCount();
   }
 
-  /** Every stored patient, or those of the ids given, in the order of ids; a few at a time are in memory. */
-  async *each(ids?: readonly string[]): AsyncGenerator<StoredPatient> {
+  /** Every patient that the caller may see, or those of the ids given, in the order of ids; a few at a time are in memory. */
+  async *each(reach: PatientReach, ids?: readonly string[]): AsyncGenerator<StoredPatient> {
     const wanted = ids && new Set(ids);
     for (let after = ''; ;) {
-      const rows = await this.patients.find({
-        where: { id: MoreThan(after) },
-        order: { id: 'ASC' },
-        take: ROWS_AT_ONCE,
-      });
+      const rows = await this.visible(reach)
+        .andWhere({ id: MoreThan(after) })
+        .orderBy('patient.id', 'ASC')
+        .take(ROWS_AT_ONCE)
+        .getMany();
       for (const row of rows) if (!wanted || wanted.has(row.id)) yield this.stored(row);
       const last = rows.at(-1);
       if (!last || rows.length < ROWS_AT_ONCE) return;
@@ -123,6 +140,11 @@ export class PatientsService {
   read(record: unknown): Profile {
     const partial = partialOf(record);
     return { ...readRecord(record, loadVocabulary()), ...(partial && { partial }) };
+  }
+
+  private visible({ tenant, only }: PatientReach): SelectQueryBuilder<PatientEntity> {
+    const rows = this.patients.createQueryBuilder('patient').where({ tenant });
+    return only === undefined ? rows : rows.andWhere({ id: only ?? In([]) });
   }
 
   private stored(entity: PatientEntity, read?: Profile): StoredPatient {

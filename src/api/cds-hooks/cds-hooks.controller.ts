@@ -13,6 +13,8 @@ import type { TrialMatch } from '../../domain/matching/report.js';
 import { RecordError } from '../../domain/patient/record-error.js';
 import { MatchingService } from '../../matches/matching.service.js';
 import { PatientsService } from '../../patients/patients.service.js';
+import { Access } from '../auth/access-rule.js';
+import { MATCH_RECORD, OPEN } from '../auth/rules.js';
 import { today } from '../clock.js';
 
 const SERVICE = 'eligo-trial-match';
@@ -77,6 +79,7 @@ export class CdsHooksController {
     private readonly patients: PatientsService,
   ) {}
 
+  @Access(OPEN)
   @Get()
   discovery() {
     return {
@@ -92,6 +95,7 @@ export class CdsHooksController {
     };
   }
 
+  @Access(MATCH_RECORD)
   @Post(SERVICE)
   @HttpCode(200)
   @Header('cache-control', 'no-store')

@@ -1,5 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Access } from '../auth/access-rule.js';
+import { MATCH_RECORD } from '../auth/rules.js';
 import { today } from '../clock.js';
 import { FhirMatchingService } from './fhir-matching.service.js';
 import { FhirError } from './operation-outcome.js';
@@ -13,6 +15,7 @@ import { FhirError } from './operation-outcome.js';
 export class ClinicalTrialController {
   constructor(private readonly matching: FhirMatchingService) {}
 
+  @Access(MATCH_RECORD)
   @Post()
   @HttpCode(200)
   @Header('access-control-allow-origin', '*')

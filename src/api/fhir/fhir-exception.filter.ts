@@ -4,9 +4,13 @@ import type { Logger } from 'pino';
 import { LOG } from '../../observability/log.module.js';
 import { FhirError, operationOutcome } from './operation-outcome.js';
 
+/** Issue types of refusals (http://hl7.org/fhir/issue-type). */
+const ISSUES: Record<number, FhirError['code']> = { 401: 'login', 403: 'forbidden' };
+
 function asFhirError(error: unknown): FhirError | undefined {
   if (error instanceof FhirError) return error;
-  if (error instanceof HttpException) return new FhirError(error.getStatus(), 'processing', error.message);
+  if (error instanceof HttpException)
+    return new FhirError(error.getStatus(), ISSUES[error.getStatus()] ?? 'processing', error.message);
   return undefined;
 }
 

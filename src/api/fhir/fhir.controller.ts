@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
 import type { Bundle, CapabilityStatement } from '@medplum/fhirtypes';
 import type { Request } from 'express';
+import { Access } from '../auth/access-rule.js';
+import { MATCH_RECORD, OPEN } from '../auth/rules.js';
 import { today } from '../clock.js';
 import { capabilityStatement } from './capability-statement.js';
 import { FhirMatchingService } from './fhir-matching.service.js';
@@ -16,12 +18,14 @@ const baseUrlOf = (request: Request): string => `${request.protocol}://${request
 export class FhirController {
   constructor(private readonly matching: FhirMatchingService) {}
 
+  @Access(OPEN)
   @Get('metadata')
   @Header('content-type', FHIR_JSON)
   metadata(@Req() request: Request): CapabilityStatement {
     return capabilityStatement(baseUrlOf(request));
   }
 
+  @Access(MATCH_RECORD)
   @Post('ResearchStudy/\\$match')
   @HttpCode(200)
   @Header('content-type', FHIR_JSON)

@@ -10,7 +10,16 @@ export class FhirError extends Error {
 
   constructor(
     readonly status: number,
-    readonly code: 'invalid' | 'required' | 'not-found' | 'not-supported' | 'too-long' | 'processing' | 'exception',
+    readonly code:
+      | 'invalid'
+      | 'required'
+      | 'login'
+      | 'forbidden'
+      | 'not-found'
+      | 'not-supported'
+      | 'too-long'
+      | 'processing'
+      | 'exception',
     message: string,
     readonly expression?: string,
   ) {

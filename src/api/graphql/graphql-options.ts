@@ -1,8 +1,13 @@
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.js';
+import { accessMatrix } from '../auth/access-matrix.js';
+import { authorizationPlugin } from '../auth/authorization.plugin.js';
+import { callerOf } from '../auth/caller.js';
+import type { GraphqlContext } from '../auth/graphql-context.js';
 import { maskErrors } from '../errors/graphql-errors.js';
 import { LIMITS, limitingRules } from '../limits/graphql-limits.js';
 
@@ -21,7 +26,13 @@ export function graphqlOptions(config: AppConfig, log: Logger): Omit<ApolloDrive
     formatError: maskErrors(log),
     validationRules: limitingRules(),
     parseOptions: { maxTokens: LIMITS.tokens },
+    context: ({ req }: { req: IncomingMessage }): GraphqlContext => ({ caller: callerOf(req) }),
+    transformSchema: (schema) => {
+      accessMatrix(schema);
+      return schema;
+    },
     plugins: [
+      authorizationPlugin,
       development
         ? ApolloServerPluginLandingPageLocalDefault({ footer: false })
         : ApolloServerPluginLandingPageDisabled(),

@@ -5,6 +5,8 @@ import {
   HealthIndicatorService,
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
+import { Access } from '../auth/access-rule.js';
+import { OPEN } from '../auth/rules.js';
 import { MatchingService } from '../../matches/matching.service.js';
 
 /** Whether the process lives, and whether it can answer: for whoever restarts it and whoever sends it traffic. */
@@ -17,12 +19,14 @@ export class HealthController {
     private readonly matching: MatchingService,
   ) {}
 
+  @Access(OPEN)
   @Get('live')
   @Header('cache-control', 'no-store')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
+  @Access(OPEN)
   @Get('ready')
   @Header('cache-control', 'no-store')
   ready(): Promise<HealthCheckResult> {

@@ -1,4 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
+import { Access } from '../auth/access-rule.js';
+import { ADMINISTRATION } from '../auth/rules.js';
 import { Metrics } from '../../observability/metrics.js';
 
 /** Prometheus scrapes this. */
@@ -6,6 +8,7 @@ import { Metrics } from '../../observability/metrics.js';
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
+  @Access(ADMINISTRATION)
   @Get()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   scrape(): Promise<string> {

@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import { createApp } from '../../api/http/create-app.js';
 import { loadConfig } from '../../config/app-config.js';
+import { isLoopback } from '../../identity/address.js';
 import { createLog } from '../../observability/logger.js';
 import { type Command, UsageError } from '../command.js';
 import { MatchingService } from '../../matches/matching.service.js';
 import { PatientSeedingService } from '../../patients/patient-seeding.service.js';
 import { SeedingService } from '../../registries/seeding.service.js';
 import { startUpNotes } from './start-up-notes.js';
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 export const command: Command = {
   name: 'serve',
@@ -24,9 +23,9 @@ Settings come from the environment; docs/configuration.md lists them.`,
     });
     const overrides = { ...(values.port && { PORT: values.port }), ...(values.host && { HOST: values.host }) };
     const config = loadConfig(overrides);
-    if (!LOOPBACK.has(config.http.host) && !config.http.allowUnprotected) {
+    if (!isLoopback(config.http.host) && config.identity.open && !config.http.allowUnprotected) {
       throw new UsageError(
-        `HOST ${config.http.host}: nobody is asked who they are yet, so only loopback is served; ALLOW_UNPROTECTED=true overrides`,
+        `HOST ${config.http.host}: beyond loopback everybody has to say who they are; set OIDC_ISSUER (or REQUIRE_TOKEN=true with tokens of \`eligo token\`); ALLOW_UNPROTECTED=true overrides`,
       );
     }
     const log = createLog(config.logLevel);
@@ -40,7 +39,8 @@ Settings come from the environment; docs/configuration.md lists them.`,
     await notes.step('Loading the trial index', () => app.get(MatchingService).warmUp());
     await app.listen(config.http.port, config.http.host);
     notes.ready(await app.getUrl());
-    if (!LOOPBACK.has(config.http.host)) log.warn('listening beyond loopback without authentication');
+    if (!isLoopback(config.http.host) && config.identity.open)
+      log.warn('listening beyond loopback without authentication');
     await new Promise<void>((resolve) => app.getHttpServer().once('close', resolve));
     return 0;
   },

@@ -13,6 +13,10 @@ export class ReviewEntity {
   @PrimaryColumn({ type: 'text' })
   trialId!: string;
 
+  /** The organisation of the patient; nobody else sees it. */
+  @Column({ type: 'text' })
+  tenant!: string;
+
   @Column({ type: 'text' })
   state!: ReviewState;
 

@@ -1,9 +1,13 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Grade } from '../../../domain/matching/report.js';
 import { CohortRunsService, type CohortRun as Run } from '../../../matches/cohort-runs.service.js';
+import { type Principal, reachOf } from '../../../identity/principal.js';
 import { ENGINE } from '../../../reference-data/engine.js';
 import { loadVocabulary } from '../../../reference-data/load-vocabulary.js';
 import { today } from '../../clock.js';
+import { Access } from '../../auth/access-rule.js';
+import { Requester } from '../../auth/requester.js';
+import { RUN_COHORT } from '../../auth/rules.js';
 import { badInput } from '../../errors/graphql-errors.js';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
 import { statedFilters, toGradeCounts, toMatchedTrial } from '../to-match.js';
@@ -24,14 +28,17 @@ function positionAfter(after: string | undefined): number {
 export class CohortsResolver {
   constructor(private readonly cohorts: CohortRunsService) {}
 
+  @Access(RUN_COHORT)
   @Mutation(() => CohortRun, {
     description: 'Judges stored patients against trials in the background; ask `cohortRun` how far it is.',
   })
   startCohortRun(
+    @Requester() requester: Principal,
     @Args('input', { type: () => CohortRunInput, description: 'Whom against what.' }) input: CohortRunInput,
   ): Run {
     const { asOf, patients, minGrade, openOnly, alive, ...trials } = input;
     return this.cohorts.start({
+      reach: reachOf(requester),
       asOf: asOf ?? today(),
       trials: given(trials),
       ...(patients != null && { patients }),
@@ -41,22 +48,31 @@ export class CohortsResolver {
     });
   }
 
+  @Access(RUN_COHORT)
   @Mutation(() => CohortRun, {
     nullable: true,
     description: 'Stops a run; what it found until then stays readable. Null where there is no such run.',
   })
-  cancelCohortRun(@Args('id', { type: () => ID, description: 'Id of the run.' }) id: string): Run | null {
-    return this.cohorts.cancel(id) ?? null;
+  cancelCohortRun(
+    @Requester() requester: Principal,
+    @Args('id', { type: () => ID, description: 'Id of the run.' }) id: string,
+  ): Run | null {
+    return this.cohorts.cancel(id, reachOf(requester)) ?? null;
   }
 
+  @Access(RUN_COHORT)
   @Query(() => CohortRun, { nullable: true, description: 'One run, or null where it is not kept any more.' })
-  cohortRun(@Args('id', { type: () => ID, description: 'Id of the run.' }) id: string): Run | null {
-    return this.cohorts.get(id) ?? null;
+  cohortRun(
+    @Requester() requester: Principal,
+    @Args('id', { type: () => ID, description: 'Id of the run.' }) id: string,
+  ): Run | null {
+    return this.cohorts.get(id, reachOf(requester)) ?? null;
   }
 
+  @Access(RUN_COHORT)
   @Query(() => [CohortRun], { description: 'Runs that are kept, newest first.' })
-  cohortRuns(): Run[] {
-    return this.cohorts.list();
+  cohortRuns(@Requester() requester: Principal): Run[] {
+    return this.cohorts.list(reachOf(requester));
   }
 
   @ResolveField(() => [CohortTrial], {

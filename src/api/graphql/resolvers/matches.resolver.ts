@@ -2,10 +2,14 @@ import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphq
 import type { Grade, MatchReport, TrialMatch as DomainMatch } from '../../../domain/matching/report.js';
 import type { Profile } from '../../../domain/patient/profile.js';
 import { MatchFacetsService } from '../../../matches/match-facets.service.js';
+import { type Principal, reachOf } from '../../../identity/principal.js';
 import { MatchingService } from '../../../matches/matching.service.js';
 import { isPutAway, type Review, ReviewsService } from '../../../matches/reviews.service.js';
 import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
 import { today } from '../../clock.js';
+import { Access } from '../../auth/access-rule.js';
+import { Requester } from '../../auth/requester.js';
+import { MATCH_PATIENT } from '../../auth/rules.js';
 import { badInput } from '../../errors/graphql-errors.js';
 import { pageSize, slice } from '../cursor.js';
 import { answeringSearchErrors, nearOf } from '../near.js';
@@ -44,10 +48,12 @@ export class MatchesResolver {
     private readonly matchFacets: MatchFacetsService,
   ) {}
 
+  @Access(MATCH_PATIENT)
   @Query(() => MatchTrialsPayload, {
     description: 'Trials for one patient, best first, every criterion explained. A bundle given here is not stored.',
   })
   async matchTrials(
+    @Requester() requester: Principal,
     @Args('patient', { type: () => PatientInput, description: 'Who to match.' }) patient: PatientInput,
     @Args('filter', { type: () => MatchFilter, nullable: true, description: 'Which trials and grades.' })
     filter?: MatchFilter,
@@ -57,7 +63,7 @@ export class MatchesResolver {
     @Args('after', { type: () => String, nullable: true, description: 'Cursor of the item before the page.' })
     after?: string,
   ): Promise<MatchResult | InvalidRecord | PatientNotFound> {
-    const matched = await this.matchedPatient(patient);
+    const matched = await this.matchedPatient(patient, requester);
     if ('message' in matched) return matched;
     const { profile, stored } = matched;
     const day = asOf ?? today();
@@ -94,13 +100,16 @@ export class MatchesResolver {
     return Object.entries(facets).map(([name, values]) => ({ name, values }));
   }
 
-  private async matchedPatient(patient: PatientInput): Promise<Matched | InvalidRecord | PatientNotFound> {
+  private async matchedPatient(
+    patient: PatientInput,
+    requester: Principal,
+  ): Promise<Matched | InvalidRecord | PatientNotFound> {
     const { id, bundle } = patient;
     if ((id === undefined || id === null) === (bundle === undefined || bundle === null)) {
       throw badInput('patient: give either id or bundle');
     }
     if (id !== undefined && id !== null) {
-      const stored = await this.patients.get(id);
+      const stored = await this.patients.get(id, reachOf(requester));
       return stored ? { profile: stored.profile, stored } : { id, message: 'no stored patient has this id' };
     }
     try {

@@ -14,7 +14,18 @@ import {
 import { describeFact } from '../../../domain/patient/describe.js';
 import type { Profile as DomainProfile } from '../../../domain/patient/profile.js';
 import { RecordError } from '../../../domain/patient/record-error.js';
+import { type Principal, reachOf } from '../../../identity/principal.js';
 import { FhirError, PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
+import { Access } from '../../auth/access-rule.js';
+import { Requester } from '../../auth/requester.js';
+import {
+  ERASE_PATIENT,
+  LIST_PATIENTS,
+  PATIENT_RECORD,
+  READ_PATIENT,
+  READ_RECORD,
+  STORE_PATIENT,
+} from '../../auth/rules.js';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
 import { ReviewsService } from '../../../matches/reviews.service.js';
 import { JsonScalar } from '../scalars/json.js';
@@ -24,6 +35,7 @@ import { Deleted } from '../types/review.type.js';
 import { Patient, PatientConnection, Profile } from '../types/patient.type.js';
 
 @ObjectType({ description: 'A record that was stored.' })
+@Access(PATIENT_RECORD)
 export class ImportedPatient {
   @Field(() => Patient, { description: 'The stored patient.' })
   patient!: StoredPatient;
@@ -37,6 +49,7 @@ export const ImportPatientPayload = createUnionType({
 });
 
 @ObjectType({ description: 'The FHIR server did not give the record.' })
+@Access(PATIENT_RECORD)
 export class PullFailed {
   @Field(() => String, { description: 'Stable code: notAllowed, notFound, unauthorized, timeout, tooLarge, ...' })
   failure!: string;
@@ -84,13 +97,19 @@ export class PatientsResolver {
     private readonly reviews: ReviewsService,
   ) {}
 
+  @Access(LIST_PATIENTS)
   @Query(() => PatientConnection, { name: 'patients', description: 'Stored patients, by id.' })
   async list(
+    @Requester() requester: Principal,
     @Args('first', { type: () => Int, defaultValue: 20, description: 'Page size, 1 to 200.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'Cursor of the item before the page.' })
     after?: string,
   ): Promise<Connection<StoredPatient>> {
-    const { items, total, more } = await this.patients.list(pageSize(first), after ? decodeCursor(after) : undefined);
+    const { items, total, more } = await this.patients.list(
+      reachOf(requester),
+      pageSize(first),
+      after ? decodeCursor(after) : undefined,
+    );
     return page(
       items.map((node) => ({ node, cursor: encodeCursor(node.id) })),
       total,
@@ -98,26 +117,31 @@ export class PatientsResolver {
     );
   }
 
+  @Access(READ_PATIENT)
   @Query(() => Patient, { name: 'patient', nullable: true, description: 'One stored patient, or null.' })
   async one(
+    @Requester() requester: Principal,
     @Args('id', { type: () => ID, description: 'Id within Eligo.' }) id: string,
   ): Promise<StoredPatient | null> {
-    return (await this.patients.get(id)) ?? null;
+    return (await this.patients.get(id, reachOf(requester))) ?? null;
   }
 
+  @Access(STORE_PATIENT)
   @Mutation(() => ImportPatientPayload, {
     description: 'Stores a FHIR Bundle of one patient. The same patient of the same source replaces the older record.',
   })
   async importPatient(
+    @Requester() { tenant }: Principal,
     @Args('bundle', { type: () => JsonScalar, description: 'A FHIR R4 Bundle.' }) bundle: unknown,
   ): Promise<{ patient: StoredPatient } | InvalidRecord> {
     try {
-      return { patient: await this.patients.import(bundle) };
+      return { patient: await this.patients.import(bundle, { tenant, source: 'upload' }) };
     } catch (error) {
       return asInvalidRecord(error);
     }
   }
 
+  @Access(READ_RECORD)
   @Query(() => ReadRecordPayload, {
     description: 'Reads a FHIR Bundle of one patient into facts; nothing of it is stored.',
   })
@@ -131,24 +155,31 @@ export class PatientsResolver {
     }
   }
 
+  @Access(ERASE_PATIENT)
   @Mutation(() => Deleted, {
     description: 'Deletes a patient with the record and all work on their matches, for good.',
   })
-  async deletePatient(@Args('id', { type: () => ID, description: 'Id within Eligo.' }) id: string): Promise<Deleted> {
+  async deletePatient(
+    @Requester() requester: Principal,
+    @Args('id', { type: () => ID, description: 'Id within Eligo.' }) id: string,
+  ): Promise<Deleted> {
+    if (!(await this.patients.remove(id, reachOf(requester)))) return { patients: 0 };
     await this.reviews.forget(id);
-    return { patients: (await this.patients.remove(id)) ? 1 : 0 };
+    return { patients: 1 };
   }
 
+  @Access(STORE_PATIENT)
   @Mutation(() => PullPatientPayload, {
     description: 'Pulls the record of one patient from an allowed FHIR server and stores it.',
   })
   async pullPatient(
+    @Requester() { tenant }: Principal,
     @Args('server', { type: () => String, description: 'Base URL of a server that the configuration allows.' })
     server: string,
     @Args('id', { type: () => ID, description: 'Id of the Patient resource there.' }) id: string,
   ): Promise<{ patient: StoredPatient } | InvalidRecord | PullFailed> {
     try {
-      return { patient: await this.patients.pull(server, id) };
+      return { patient: await this.patients.pull(server, id, tenant) };
     } catch (error) {
       if (error instanceof FhirError) return { failure: error.code, message: error.message };
       return asInvalidRecord(error);

@@ -1,4 +1,5 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type Principal, reachOf } from '../../../identity/principal.js';
 import {
   isOutdated,
   ReviewsService,
@@ -8,6 +9,9 @@ import {
 } from '../../../matches/reviews.service.js';
 import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
 import { TrialsService, type Trial as StoredTrial } from '../../../trials/trials.service.js';
+import { Access } from '../../auth/access-rule.js';
+import { Requester } from '../../auth/requester.js';
+import { READ_REVIEWS, WRITE_REVIEW } from '../../auth/rules.js';
 import { badInput } from '../../errors/graphql-errors.js';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
 import { Patient } from '../types/patient.type.js';
@@ -31,8 +35,10 @@ export class ReviewsResolver {
     private readonly trials: TrialsService,
   ) {}
 
+  @Access(READ_REVIEWS)
   @Query(() => ReviewConnection, { name: 'reviews', description: 'The worklist, last touched first.' })
   async list(
+    @Requester() requester: Principal,
     @Args('states', { type: () => [ReviewStateValue], nullable: true, description: 'Only these states.' })
     states: ReviewState[] | undefined,
     @Args('trial', { type: () => ID, nullable: true, description: 'Only this trial.' }) trial: string | undefined,
@@ -41,34 +47,37 @@ export class ReviewsResolver {
     after?: string,
   ): Promise<Connection<StoredReview>> {
     const skip = after ? positionOf(after) : 0;
-    const filter = { ...(states?.length && { states }), ...(trial && { trialId: trial }) };
+    const filter = { tenant: requester.tenant, ...(states?.length && { states }), ...(trial && { trialId: trial }) };
     const { items, total } = await this.reviews.list(filter, pageSize(first), skip);
     const edges = items.map((node, i) => ({ node, cursor: encodeCursor(String(skip + i + 1)) }));
     return page(edges, total, skip + items.length < total);
   }
 
+  @Access(WRITE_REVIEW)
   @Mutation(() => RecordedReview, {
     description: 'Sets where the work on a match stands, with who, why and a note; every step is kept.',
   })
   async reviewMatch(
+    @Requester() requester: Principal,
     @Args('review', { type: () => ReviewInput, description: 'The step.' }) input: ReviewInput,
   ): Promise<{ review: StoredReview }> {
     const { state, reason, until, note, by } = input;
     if ((state === 'notEligible') !== (reason != null))
       throw badInput('reason: required with NOT_ELIGIBLE, refused otherwise');
     if (until != null && state !== 'deferred') throw badInput('until: only with DEFERRED');
-    const patient = await this.patients.get(input.patient);
+    const patient = await this.patients.get(input.patient, reachOf(requester));
     if (!patient) throw badInput('patient: no stored patient has this id');
     const trial = await this.trials.find(input.trial);
     if (!trial) throw badInput('trial: no stored trial has this id');
     const inputs = { patientVersion: patient.version, trialVersion: versionOf(trial) };
-    const step = { patientId: patient.id, trialId: trial.id, state, reason, until, note, by, ...inputs };
+    const { tenant } = requester;
+    const step = { tenant, patientId: patient.id, trialId: trial.id, state, reason, until, note, by, ...inputs };
     return { review: await this.reviews.record(step, new Date()) };
   }
 
   @ResolveField(() => Patient, { nullable: true, description: 'The patient; null once deleted.' })
-  async patient(@Parent() review: StoredReview): Promise<StoredPatient | null> {
-    return (await this.patients.get(review.patientId)) ?? null;
+  async patient(@Requester() requester: Principal, @Parent() review: StoredReview): Promise<StoredPatient | null> {
+    return (await this.patients.get(review.patientId, reachOf(requester))) ?? null;
   }
 
   @ResolveField(() => Trial, { nullable: true, description: 'The trial.' })
@@ -77,8 +86,11 @@ export class ReviewsResolver {
   }
 
   @ResolveField(() => Boolean, { description: 'Whether record or trial changed since: then it has to be seen again.' })
-  async changedSince(@Parent() review: StoredReview): Promise<boolean> {
-    const [patient, trial] = await Promise.all([this.patients.get(review.patientId), this.trials.find(review.trialId)]);
+  async changedSince(@Requester() requester: Principal, @Parent() review: StoredReview): Promise<boolean> {
+    const [patient, trial] = await Promise.all([
+      this.patients.get(review.patientId, reachOf(requester)),
+      this.trials.find(review.trialId),
+    ]);
     return isOutdated(review, { patientVersion: patient?.version ?? '', trialVersion: trial ? versionOf(trial) : '' });
   }
 

@@ -8,6 +8,8 @@ import {
   type TrialAmendment as StoredAmendment,
   type TrialVersion as StoredVersion,
 } from '../../../trials/trials.service.js';
+import { Access } from '../../auth/access-rule.js';
+import { OPERATIONS } from '../../auth/rules.js';
 import { toCriterion } from '../to-criterion.js';
 import { CurationToReview, SyncStatus } from '../types/sync-status.type.js';
 import { type CriterionChange, RecruitmentClaim, TrialAmendment, TrialVersion } from '../types/trial-history.type.js';
@@ -57,6 +59,7 @@ export class TrialHistoryResolver {
     return recruitmentClaim(trial, new Date().toISOString());
   }
 
+  @Access(OPERATIONS)
   @Query(() => [SyncStatus], { name: 'syncStatus', description: 'How current the trials of each registry are.' })
   async syncStatus(): Promise<SyncStatus[]> {
     const statuses = await this.sync.status();
@@ -67,6 +70,7 @@ export class TrialHistoryResolver {
     }));
   }
 
+  @Access(OPERATIONS)
   @Query(() => [CurationToReview], {
     name: 'curationsToReview',
     description: 'Curated documents whose text the registry changed since they were reviewed.',

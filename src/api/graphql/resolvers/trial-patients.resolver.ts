@@ -1,9 +1,13 @@
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import type { Grade } from '../../../domain/matching/report.js';
+import { type Principal, reachOf } from '../../../identity/principal.js';
 import { TrialPatientsService } from '../../../matches/trial-patients.service.js';
 import { ENGINE } from '../../../reference-data/engine.js';
 import { loadVocabulary } from '../../../reference-data/load-vocabulary.js';
 import { today } from '../../clock.js';
+import { Access } from '../../auth/access-rule.js';
+import { Requester } from '../../auth/requester.js';
+import { MATCH_PATIENTS } from '../../auth/rules.js';
 import { pageSize, slice } from '../cursor.js';
 import { DayScalar } from '../scalars/day.js';
 import { describeFilters, toCriterionResult, toGradeCounts, toMatchedTrial } from '../to-match.js';
@@ -21,10 +25,12 @@ const LISTED_BY_DEFAULT: readonly Grade[] = ['certain', 'probable', 'possible'];
 export class TrialPatientsResolver {
   constructor(private readonly trialPatients: TrialPatientsService) {}
 
+  @Access(MATCH_PATIENTS)
   @Query(() => MatchPatientsPayload, {
     description: 'Stored patients for one trial, best first, with the criteria on which each verdict hangs.',
   })
   async matchPatients(
+    @Requester() requester: Principal,
     @Args('trialId', { type: () => ID, description: 'NCT, NCI, EU CT or EudraCT number.' }) trialId: string,
     @Args('filter', { type: () => PatientMatchFilter, nullable: true, description: 'Which patients.' })
     filter?: PatientMatchFilter,
@@ -37,6 +43,7 @@ export class TrialPatientsResolver {
     const day = asOf ?? today();
     const size = pageSize(first);
     const found = await this.trialPatients.match(trialId, {
+      reach: reachOf(requester),
       asOf: day,
       grades: (filter?.grades as Grade[] | undefined) ?? LISTED_BY_DEFAULT,
       openScopesOnly: filter?.openOnly ?? false,

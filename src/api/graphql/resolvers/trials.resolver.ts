@@ -13,6 +13,8 @@ import {
   TrialSearchService,
   type TrialSearchResult,
 } from '../../../trials/trial-search.service.js';
+import { Access } from '../../auth/access-rule.js';
+import { REGISTRY_DATA } from '../../auth/rules.js';
 import { pageSize } from '../cursor.js';
 import { answeringSearchErrors, nearOf } from '../near.js';
 import { toCriterion } from '../to-criterion.js';
@@ -85,6 +87,7 @@ export class TrialsResolver {
     private readonly search: TrialSearchService,
   ) {}
 
+  @Access(REGISTRY_DATA)
   @Query(() => TrialConnection, {
     name: 'trials',
     description: 'Finds trials. Nothing is filtered that is not asked for.',
@@ -123,6 +126,7 @@ export class TrialsResolver {
     return { ...page(edges, found.totalCount, found.hasNextPage), understood: found.understood, found };
   }
 
+  @Access(REGISTRY_DATA)
   @Query(() => Trial, {
     name: 'trial',
     nullable: true,

@@ -1,5 +1,7 @@
 import { createUnionType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ArrayMaxSize, IsIn, IsOptional } from 'class-validator';
+import { Access } from '../../auth/access-rule.js';
+import { COHORT, PART } from '../../auth/rules.js';
 import { DayScalar } from '../scalars/day.js';
 import { GradeValue } from './enums.js';
 import { CriterionResult, GradeCounts, MatchedTrial, ResultMetadata, SettlingFact } from './match.type.js';
@@ -10,6 +12,7 @@ import { Patient } from './patient.type.js';
   description:
     'How many patients a criterion excludes: alone, and of those whom the criteria before it left (CONSORT).',
 })
+@Access(COHORT)
 export class FunnelStep {
   @Field(() => ID, { description: 'Id of the criterion within the trial version.' })
   criterion!: string;
@@ -28,6 +31,7 @@ export class FunnelStep {
 }
 
 @ObjectType({ description: 'The funnel of one part of a trial, in the order of its text.' })
+@Access(COHORT)
 export class Funnel {
   @Field(() => ID, { description: '`all`, or the arm, cohort or phase.' })
   scope!: string;
@@ -37,6 +41,7 @@ export class Funnel {
 }
 
 @ObjectType({ description: 'One stored patient matched against one trial.' })
+@Access(COHORT)
 export class PatientMatch {
   @Field(() => Patient, { description: 'The patient.' })
   patient!: unknown;
@@ -69,9 +74,11 @@ export class PatientMatch {
 }
 
 @ObjectType({ description: 'A page of patients of a trial.' })
-export class PatientMatchConnection extends connectionOf(PatientMatch, 'PatientMatch') {}
+@Access(COHORT)
+export class PatientMatchConnection extends connectionOf(PatientMatch, 'PatientMatch', COHORT) {}
 
 @ObjectType({ description: 'The stored patients of one trial.' })
+@Access(COHORT)
 export class PatientMatches extends PatientMatchConnection {
   @Field(() => MatchedTrial, { description: 'The trial.' })
   trial!: MatchedTrial;
@@ -90,6 +97,7 @@ export class PatientMatches extends PatientMatchConnection {
 }
 
 @ObjectType({ description: 'No stored trial with criteria has this id or number.' })
+@Access(PART)
 export class TrialNotFound {
   @Field(() => ID, { description: 'The id asked for.' })
   id!: string;
@@ -176,6 +184,7 @@ registerEnumType(CohortRunStatusValue, {
 });
 
 @ObjectType({ description: 'How far a run is.' })
+@Access(COHORT)
 export class CohortProgress {
   @Field(() => Int, { description: 'Patients in all.' })
   patients!: number;
@@ -191,6 +200,7 @@ export class CohortProgress {
 }
 
 @ObjectType({ description: 'What one trial makes of the cohort.' })
+@Access(COHORT)
 export class CohortTrial {
   @Field(() => MatchedTrial, { description: 'The trial.' })
   trial!: MatchedTrial;
@@ -206,6 +216,7 @@ export class CohortTrial {
 }
 
 @ObjectType({ description: 'One pair that reaches the grade asked for.' })
+@Access(COHORT)
 export class CohortPair {
   @Field(() => ID, { description: 'The stored patient.' })
   patient!: string;
@@ -227,9 +238,11 @@ export class CohortPair {
 }
 
 @ObjectType({ description: 'A page of pairs.' })
-export class CohortPairConnection extends connectionOf(CohortPair, 'CohortPair') {}
+@Access(COHORT)
+export class CohortPairConnection extends connectionOf(CohortPair, 'CohortPair', COHORT) {}
 
 @ObjectType({ description: 'Why a run failed.' })
+@Access(COHORT)
 export class CohortFailure {
   @Field(() => String, { description: 'tooManyPairs or fault.' })
   code!: string;
@@ -241,6 +254,7 @@ export class CohortFailure {
 @ObjectType({
   description: 'Stored patients against trials in force. The last ten runs are kept until the service stops.',
 })
+@Access(COHORT)
 export class CohortRun {
   @Field(() => ID, { description: 'Ask for it again with this.' })
   id!: string;

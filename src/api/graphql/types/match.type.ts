@@ -1,4 +1,6 @@
 import { createUnionType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Access } from '../../auth/access-rule.js';
+import { PART, PATIENT_MATCH } from '../../auth/rules.js';
 import { JsonScalar } from '../scalars/json.js';
 import { BasisValue, GradeValue, OutcomeValue, SectionValue } from './enums.js';
 import { PageInfo } from './page-info.js';
@@ -7,6 +9,7 @@ import { Review } from './review.type.js';
 import { TextSpan } from './trial.type.js';
 
 @ObjectType({ description: 'A fact that an outcome rests on.' })
+@Access(PATIENT_MATCH)
 export class Evidence {
   @Field(() => String, { description: 'Reference of the FHIR resource.' })
   resource!: string;
@@ -25,6 +28,7 @@ export class Evidence {
 }
 
 @ObjectType({ description: 'The outcome of one criterion for one patient, with what it rests on.' })
+@Access(PATIENT_MATCH)
 export class CriterionResult {
   @Field(() => ID, { description: 'Id of the criterion within the trial version.' })
   id!: string;
@@ -70,6 +74,7 @@ export class CriterionResult {
 }
 
 @ObjectType({ description: 'The trial of a match.' })
+@Access(PATIENT_MATCH)
 export class MatchedTrial {
   @Field(() => ID, { description: 'Registry identifier.' })
   id!: string;
@@ -88,6 +93,7 @@ export class MatchedTrial {
 }
 
 @ObjectType({ description: 'The verdict on one part of a trial.' })
+@Access(PATIENT_MATCH)
 export class ScopeMatch {
   @Field(() => ID, { description: '`all` or the scope.' })
   id!: string;
@@ -100,6 +106,7 @@ export class ScopeMatch {
 }
 
 @ObjectType({ description: 'An unknown fact that would settle something about a trial.' })
+@Access(PATIENT_MATCH)
 export class SettlingFact {
   @Field(() => String, { description: 'What to find out.' })
   fact!: string;
@@ -112,6 +119,7 @@ export class SettlingFact {
 }
 
 @ObjectType({ description: 'One trial matched against one patient.' })
+@Access(PATIENT_MATCH)
 export class TrialMatch {
   @Field(() => MatchedTrial, { description: 'The trial.' })
   trial!: MatchedTrial;
@@ -148,6 +156,7 @@ export class TrialMatch {
 }
 
 @ObjectType({ description: 'A match and its cursor.' })
+@Access(PATIENT_MATCH)
 export class TrialMatchEdge {
   @Field(() => TrialMatch, { description: 'The match.' })
   node!: TrialMatch;
@@ -157,6 +166,7 @@ export class TrialMatchEdge {
 }
 
 @ObjectType({ description: 'Number of trials per grade, before paging.' })
+@Access(PATIENT_MATCH)
 export class GradeCounts {
   @Field(() => Int, { description: 'Certain matches.' })
   certain!: number;
@@ -172,6 +182,7 @@ export class GradeCounts {
 }
 
 @ObjectType({ description: 'An unknown fact and how many trials it would settle.' })
+@Access(PATIENT_MATCH)
 export class SettlingFactOverTrials {
   @Field(() => String, { description: 'What to find out.' })
   fact!: string;
@@ -181,6 +192,7 @@ export class SettlingFactOverTrials {
 }
 
 @ObjectType({ description: 'What a result was computed with; the same inputs give the same result.' })
+@Access(PART)
 export class ResultMetadata {
   @Field(() => String, { description: 'Engine version.' })
   engine!: string;
@@ -196,6 +208,7 @@ export class ResultMetadata {
 }
 
 @ObjectType({ description: 'Ranked matches of one patient.' })
+@Access(PATIENT_MATCH)
 export class MatchResult {
   @Field(() => ID, { description: 'The patient.' })
   patient!: string;
@@ -232,6 +245,7 @@ export class MatchResult {
 }
 
 @ObjectType({ description: 'The record cannot be read as one patient.' })
+@Access(PART)
 export class InvalidRecord {
   @Field(() => String, { description: 'Stable code: notFhir, noPatient, severalPatients, tooLarge, ...' })
   code!: string;
@@ -241,6 +255,7 @@ export class InvalidRecord {
 }
 
 @ObjectType({ description: 'No stored patient has this id.' })
+@Access(PART)
 export class PatientNotFound {
   @Field(() => ID, { description: 'The id asked for.' })
   id!: string;

@@ -1,8 +1,11 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
+import { Access, type AccessRule } from '../../auth/access-rule.js';
+import { PART } from '../../auth/rules.js';
 
 /** Where a page of a connection ends (GraphQL Cursor Connections Specification). */
 @ObjectType({ description: 'Where a page of a list ends and whether more follows.' })
+@Access(PART)
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more items follow this page.' })
   hasNextPage!: boolean;
@@ -23,9 +26,10 @@ export interface Connection<T> {
   totalCount: number;
 }
 
-/** The connection type of a node type: edges with cursors, the plain nodes, the page and the total. */
-export function connectionOf<T extends object>(node: Type<T>, name: string): Type<Connection<T>> {
+/** The connection type of a node type: edges with cursors, the plain nodes, the page and the total; guarded like the node. */
+export function connectionOf<T extends object>(node: Type<T>, name: string, rule: AccessRule): Type<Connection<T>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} and its cursor.` })
+  @Access(rule)
   class EdgeType implements Edge<T> {
     @Field(() => node, { description: 'The item.' })
     node!: T;
@@ -35,6 +39,7 @@ export function connectionOf<T extends object>(node: Type<T>, name: string): Typ
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
+  @Access(rule)
   class ConnectionType implements Connection<T> {
     @Field(() => [EdgeType], { description: 'The items with their cursors.' })
     edges!: Edge<T>[];

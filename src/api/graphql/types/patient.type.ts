@@ -1,8 +1,11 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Access } from '../../auth/access-rule.js';
+import { PATIENT_MATCH, PATIENT_RECORD } from '../../auth/rules.js';
 import { JsonScalar } from '../scalars/json.js';
 import { connectionOf } from './page-info.js';
 
 @ObjectType({ description: 'The element of the record that a fact was read from.' })
+@Access(PATIENT_MATCH)
 export class FactSource {
   @Field(() => String, { description: 'Reference of the FHIR resource, `Type/id`.' })
   resource!: string;
@@ -12,6 +15,7 @@ export class FactSource {
 }
 
 @ObjectType({ description: 'One dated, typed statement of the record.' })
+@Access(PATIENT_MATCH)
 export class Fact {
   @Field(() => String, { description: 'Type of the fact: cancer, stage, variant, lab, therapy, ...' })
   kind!: string;
@@ -30,6 +34,7 @@ export class Fact {
 }
 
 @ObjectType({ description: 'Something in the record that could not be placed, and why.' })
+@Access(PATIENT_MATCH)
 export class UnmappedEntry {
   @Field(() => String, { nullable: true, description: 'Code system.' })
   system?: string;
@@ -48,6 +53,7 @@ export class UnmappedEntry {
 }
 
 @ObjectType({ description: 'The normalized patient: facts with their sources, and what could not be mapped.' })
+@Access(PATIENT_MATCH)
 export class Profile {
   @Field(() => [Fact], { description: 'Every fact, older ones too.' })
   facts!: Fact[];
@@ -57,6 +63,7 @@ export class Profile {
 }
 
 @ObjectType({ description: 'A stored patient.' })
+@Access(PATIENT_RECORD)
 export class Patient {
   @Field(() => ID, { description: 'Identifier within Eligo.' })
   id!: string;
@@ -75,4 +82,5 @@ export class Patient {
 }
 
 @ObjectType({ description: 'A page of patients.' })
-export class PatientConnection extends connectionOf(Patient, 'Patient') {}
+@Access(PATIENT_RECORD)
+export class PatientConnection extends connectionOf(Patient, 'Patient', PATIENT_RECORD) {}

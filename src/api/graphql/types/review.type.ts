@@ -1,6 +1,8 @@
 import { Field, ID, Int, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsOptional, MaxLength, MinLength } from 'class-validator';
 import { type ReviewReason, reviewReasons, type ReviewState, reviewStates } from '../../../matches/reviews.service.js';
+import { Access } from '../../auth/access-rule.js';
+import { COHORT, PART } from '../../auth/rules.js';
 import { DayScalar } from '../scalars/day.js';
 import { connectionOf } from './page-info.js';
 
@@ -20,6 +22,7 @@ export const ReviewReasonValue = enumOf(reviewReasons);
 registerEnumType(ReviewReasonValue, { name: 'ReviewReason', description: 'Why a patient does not take part.' });
 
 @ObjectType({ description: 'One step of the work on a match. Never changed.' })
+@Access(COHORT)
 export class ReviewNote {
   @Field(() => ID, { description: 'Identifier of the step.' })
   id!: string;
@@ -41,6 +44,7 @@ export class ReviewNote {
 }
 
 @ObjectType({ description: 'Where the work on one match stands.' })
+@Access(COHORT)
 export class Review {
   @Field(() => ID, { description: 'The patient.' })
   patientId!: string;
@@ -71,15 +75,18 @@ export class Review {
 }
 
 @ObjectType({ description: 'A page of the worklist.' })
-export class ReviewConnection extends connectionOf(Review, 'Review') {}
+@Access(COHORT)
+export class ReviewConnection extends connectionOf(Review, 'Review', COHORT) {}
 
 @ObjectType({ description: 'A step that was recorded.' })
+@Access(COHORT)
 export class RecordedReview {
   @Field(() => Review, { description: 'Where the match stands now.' })
   review!: Review;
 }
 
 @ObjectType({ description: 'What was deleted.' })
+@Access(PART)
 export class Deleted {
   @Field(() => Int, { description: 'Number of patients deleted: 1, or 0 where there was none.' })
   patients!: number;

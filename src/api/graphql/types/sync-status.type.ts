@@ -1,6 +1,9 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Access } from '../../auth/access-rule.js';
+import { OPERATIONS } from '../../auth/rules.js';
 
 @ObjectType({ description: 'A run that brings the store up to a registry, while it is under way.' })
+@Access(OPERATIONS)
 export class SyncProgress {
   @Field(() => String, { description: 'full, changes, sweep, file or none (not begun).' })
   mode!: string;
@@ -16,6 +19,7 @@ export class SyncProgress {
 }
 
 @ObjectType({ description: 'How one registry stands in the store.' })
+@Access(OPERATIONS)
 export class SyncStatus {
   @Field(() => String, { description: 'ctgov, nci or ctis.' })
   registry!: string;
@@ -45,6 +49,7 @@ export class SyncStatus {
 @ObjectType({
   description: 'A curated document that is out of force, because the text is not the one that was reviewed.',
 })
+@Access(OPERATIONS)
 export class CurationToReview {
   @Field(() => String, { description: 'File under criteria/curated/.' })
   file!: string;

@@ -1,7 +1,10 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Access } from '../../auth/access-rule.js';
+import { REGISTRY_DATA } from '../../auth/rules.js';
 import { TrialCriterion } from './trial.type.js';
 
 @ObjectType({ description: 'One state of a trial as a registry published it. Never changed, never deleted.' })
+@Access(REGISTRY_DATA)
 export class TrialVersion {
   @Field(() => ID, { description: 'registry:number:version.' })
   id!: string;
@@ -23,6 +26,7 @@ export class TrialVersion {
 }
 
 @ObjectType({ description: 'A limit before and after an amendment; null = there was, or is, none.' })
+@Access(REGISTRY_DATA)
 export class BoundChange {
   @Field(() => String, { description: 'What it limits, e.g. `lab anc`, `age`, `performance ecog`.' })
   of!: string;
@@ -44,6 +48,7 @@ export class BoundChange {
 }
 
 @ObjectType({ description: 'One criterion that an amendment added, removed or changed.' })
+@Access(REGISTRY_DATA)
 export class CriterionChange {
   @Field(() => String, { description: 'added, removed or changed.' })
   change!: string;
@@ -66,6 +71,7 @@ export class CriterionChange {
 @ObjectType({
   description: 'What changed in the criteria between two versions. A better reading of the same words is no change.',
 })
+@Access(REGISTRY_DATA)
 export class TrialAmendment {
   @Field(() => String, { description: 'Earlier version.' })
   from!: string;
@@ -84,6 +90,7 @@ export class TrialAmendment {
 }
 
 @ObjectType({ description: 'How far the claim that a trial recruits can be trusted today.' })
+@Access(REGISTRY_DATA)
 export class RecruitmentClaim {
   @Field(() => String, { description: 'YES, BY_INVITATION, NOT_YET, NO or UNKNOWN.' })
   acceptsNow!: string;

@@ -1,9 +1,12 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Access } from '../../auth/access-rule.js';
+import { PART, REGISTRY_DATA } from '../../auth/rules.js';
 import { JsonScalar } from '../scalars/json.js';
 import { BasisValue, SectionValue } from './enums.js';
 import { connectionOf } from './page-info.js';
 
 @ObjectType({ description: 'A range of UTF-16 offsets into the eligibility text of the registry.' })
+@Access(PART)
 export class TextSpan {
   @Field(() => Int, { description: 'First character.' })
   start!: number;
@@ -13,6 +16,7 @@ export class TextSpan {
 }
 
 @ObjectType({ description: 'One criterion of an eligibility document: the sentence and its reading.' })
+@Access(REGISTRY_DATA)
 export class TrialCriterion {
   @Field(() => ID, { description: 'Stable within the trial version.' })
   id!: string;
@@ -46,6 +50,7 @@ export class TrialCriterion {
 }
 
 @ObjectType({ description: 'A part of a trial that criteria may bind: an arm, a cohort, a phase.' })
+@Access(REGISTRY_DATA)
 export class TrialScope {
   @Field(() => ID, { description: 'Referred to by criteria.' })
   id!: string;
@@ -58,6 +63,7 @@ export class TrialScope {
 }
 
 @ObjectType({ description: 'The structured eligibility criteria of one trial version.' })
+@Access(REGISTRY_DATA)
 export class Eligibility {
   @Field(() => [TrialScope], { description: 'Parts that criteria may bind besides the whole trial.' })
   scopes!: TrialScope[];
@@ -70,6 +76,7 @@ export class Eligibility {
 }
 
 @ObjectType({ description: 'A place where a trial runs.' })
+@Access(REGISTRY_DATA)
 export class TrialSite {
   @Field(() => String, { nullable: true, description: 'Name of the facility.' })
   facility?: string | null;
@@ -100,6 +107,7 @@ export class TrialSite {
 }
 
 @ObjectType({ description: 'A registered study, in its newest version.' })
+@Access(REGISTRY_DATA)
 export class Trial {
   @Field(() => ID, { description: 'Registry identifier, e.g. NCT02296125.' })
   id!: string;
@@ -124,6 +132,7 @@ export class Trial {
 }
 
 @ObjectType({ description: 'A value and how many trials have it.' })
+@Access(REGISTRY_DATA)
 export class FacetValue {
   @Field(() => String, { description: 'The value.' })
   value!: string;
@@ -133,6 +142,7 @@ export class FacetValue {
 }
 
 @ObjectType({ description: 'How the trials found are spread over the values of one field.' })
+@Access(REGISTRY_DATA)
 export class Facet {
   @Field(() => String, { description: 'status, phase, country, registry, studyType or sex.' })
   name!: string;
@@ -142,7 +152,8 @@ export class Facet {
 }
 
 @ObjectType({ description: 'A page of trials.' })
-export class TrialConnection extends connectionOf(Trial, 'Trial') {
+@Access(REGISTRY_DATA)
+export class TrialConnection extends connectionOf(Trial, 'Trial', REGISTRY_DATA) {
   @Field(() => JsonScalar, { description: 'How the names of the filter were understood.' })
   understood!: unknown;
 }
