@@ -3,7 +3,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 /** Typed documents from the published schema, the only thing the web app knows of the service. */
 const config: CodegenConfig = {
   schema: '../schema.graphql',
-  documents: ['src/api/documents.ts'],
+  documents: ['src/api/*documents.ts'],
   generates: {
     './src/api/generated/': {
       preset: 'client',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { milesOf, kilometresOf } from '../domain/logic/miles.js';
 import type { Reach } from '../domain/matching/rank.js';
 import { type Point, TrialSearchService } from '../trials/trial-search.service.js';
 
-const KM_PER_MILE = 1.609344;
 const PAGE = 500;
 
 /** Where a patient is and how far they can go: a point, or a US ZIP code. */
@@ -15,7 +15,7 @@ export class ReachService {
 
   /** Reach by trial id; trials without a recruiting site in range are absent. @throws TrialSearchError on an unknown ZIP code. */
   async reachOf(near: Near): Promise<Map<string, Reach>> {
-    const miles = near.radiusKm / KM_PER_MILE;
+    const miles = milesOf(near.radiusKm);
     const filter = 'zip' in near ? { zip: { code: near.zip, miles } } : { near: { ...near.point, miles } };
     const reach = new Map<string, Reach>();
     for (let after: string | undefined; ;) {
@@ -23,7 +23,7 @@ export class ReachService {
       for (const { trial, miles: distance } of found.nodes) {
         reach.set(trial.id, {
           reachable: true,
-          ...(distance !== undefined && { distanceKm: Math.round(distance * KM_PER_MILE * 10) / 10 }),
+          ...(distance !== undefined && { distanceKm: kilometresOf(distance) }),
         });
       }
       if (!found.hasNextPage) return reach;

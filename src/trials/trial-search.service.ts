@@ -73,6 +73,14 @@ export class TrialSearchService {
     };
   }
 
+  /** The point that a place names. @throws TrialSearchError on a ZIP code that is not known. */
+  async pointOf(place: { point: Point } | { zip: string }): Promise<Point> {
+    if ('point' in place) return place.point;
+    const point = await pointOfZip(place.zip);
+    if (!point) throw new TrialSearchError('zip', `'${place.zip}' is no US ZIP code that Eligo knows`);
+    return point;
+  }
+
   private async resolve(filter: TrialFilter): Promise<{ resolved: ResolvedFilter; understood: Understood }> {
     const { cancer, gene, drug, zip, near, ...rest } = filter;
     const understood: Understood = {};
@@ -97,8 +105,7 @@ export class TrialSearchService {
       understood.drugs = resolved.drugs;
     }
     if (near ?? zip) {
-      const point = near ?? (await pointOfZip(zip?.code ?? ''));
-      if (!point) throw new TrialSearchError('zip', `'${zip?.code}' is no US ZIP code that Eligo knows`);
+      const point = near ?? (await this.pointOf({ zip: zip?.code ?? '' }));
       resolved.near = { latitude: point.latitude, longitude: point.longitude, miles: near?.miles ?? zip?.miles ?? 0 };
       understood.point = { latitude: point.latitude, longitude: point.longitude };
     }

@@ -1,57 +1,27 @@
-import { createRequire } from 'node:module';
-import { existsSync, readFileSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectPath } from '../../src/reference-data/paths.js';
+import { axeViolations, browserReady, openPage } from '../support/browser.js';
 import { type RunningService, startService } from '../support/service.js';
 
-const CHROMIUM = '/usr/bin/chromium';
-const ready = existsSync(CHROMIUM) && existsSync(projectPath('web/dist/index.html'));
-if (!ready)
-  console.warn('SKIPPED, LOUDLY: the browser tests need /usr/bin/chromium and a built web app (npm run build)');
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-
-describe.skipIf(!ready)('the page in a real browser', () => {
+describe.skipIf(!browserReady)('the page in a real browser', () => {
   let service: RunningService;
   let browser: Browser;
   let page: Page;
   let base: string;
-  const problems: string[] = [];
+  let problems: string[];
 
   beforeAll(async () => {
     service = await startService({ seeded: true });
     await service.app.listen(0, '127.0.0.1');
     base = await service.app.getUrl();
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-    page.on('pageerror', (error) => problems.push(error.message));
+    ({ browser, page, problems } = await openPage());
   });
   afterAll(async () => {
     await browser.close();
     await service.close();
   });
 
-  const violations = async (): Promise<string[]> => {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const run = (
-        globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        }
-      ).axe.run;
-      return (await run()).violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 120)}`);
-    });
-  };
+  const violations = () => axeViolations(page);
 
   it('leads from the patients to one patient, a match and its criteria', async () => {
     await page.goto(base);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Bundle } from '@medplum/fhirtypes';
+import { kilometresOf } from '../../domain/logic/miles.js';
 import { RecordError } from '../../domain/patient/record-error.js';
 import type { Profile } from '../../domain/patient/profile.js';
 import { MatchingService } from '../../matches/matching.service.js';
@@ -46,12 +47,11 @@ function oneOf(table: Record<string, string[]>, name: string, value: string | un
   return found;
 }
 
-const KM_PER_MILE = 1.609344;
 /** What the family's own form proposes where only a ZIP code is given, in miles. */
 const DEFAULT_RADIUS = 25;
 
 const nearOf = ({ zipCode, travelRadius }: FhirMatchRequest): Near | undefined =>
-  zipCode === undefined ? undefined : { zip: zipCode, radiusKm: (travelRadius ?? DEFAULT_RADIUS) * KM_PER_MILE };
+  zipCode === undefined ? undefined : { zip: zipCode, radiusKm: kilometresOf(travelRadius ?? DEFAULT_RADIUS) };
 
 function asBadRequest(error: unknown): never {
   if (error instanceof TrialSearchError) throw new FhirError(400, 'invalid', `${error.field}: ${error.message}`);

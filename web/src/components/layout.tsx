@@ -38,6 +38,9 @@ export function Layout() {
               <Anchor component={Link} to="/trials">
                 {t.trials}
               </Anchor>
+              <Anchor component={Link} to="/me">
+                {t.forPatients}
+              </Anchor>
             </Group>
             <Group gap="xs" wrap="nowrap">
               <SegmentedControl

@@ -5,6 +5,7 @@ export const de: Messages = {
   skip: 'Zum Inhalt',
   patients: 'Patienten',
   trials: 'Studien',
+  forPatients: 'Für Patienten',
   language: 'Sprache',
   colours: 'Hell oder dunkel',
   loading: 'Lädt',

@@ -4,6 +4,7 @@ export const en = {
   skip: 'Skip to content',
   patients: 'Patients',
   trials: 'Trials',
+  forPatients: 'For patients',
   language: 'Language',
   colours: 'Light or dark',
   loading: 'Loading',

@@ -1,4 +1,5 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { kilometresOf, milesOf } from '../../../domain/logic/miles.js';
 import { type Audience, statement } from '../../../domain/criteria/statement.js';
 import type { EligibilityDocument, Expression } from '../../../domain/criteria/model.js';
 import { EligibilityTextService } from '../../../trials/eligibility-text.service.js';
@@ -18,6 +19,7 @@ import { REGISTRY_DATA } from '../../auth/rules.js';
 import { pageSize } from '../cursor.js';
 import { answeringSearchErrors, nearOf } from '../near.js';
 import { toCriterion } from '../to-criterion.js';
+import { NearInput } from '../types/inputs.js';
 import { TrialFilterInput, TrialOrderValue } from '../types/trial-filter.input.js';
 import { page, type Connection } from '../types/page-info.js';
 import { AudienceValue } from '../types/enums.js';
@@ -26,8 +28,6 @@ import { Eligibility, Facet, Trial, TrialConnection, TrialCriterion, TrialSite }
 /** A trial of a list, with the distance that the list was asked about. */
 type ListedTrial = StoredTrial & { distanceKm?: number };
 
-const KM_PER_MILE = 1.609344;
-
 /** The filter of the trial store; absent fields do not filter. */
 function searchFilter(search: string | undefined, input: TrialFilterInput | undefined): TrialFilter {
   const { near, ...rest } = input ?? {};
@@ -35,7 +35,7 @@ function searchFilter(search: string | undefined, input: TrialFilterInput | unde
   if (search != null) given.text = search;
   if (!near) return given;
   const place = nearOf(near);
-  const miles = place.radiusKm / KM_PER_MILE;
+  const miles = milesOf(place.radiusKm);
   return 'zip' in place ? { ...given, zip: { code: place.zip, miles } } : { ...given, near: { ...place.point, miles } };
 }
 
@@ -120,7 +120,7 @@ export class TrialsResolver {
       }),
     );
     const edges = found.nodes.map(({ trial, cursor, miles }) => ({
-      node: Object.assign(trial, miles === undefined ? {} : { distanceKm: Math.round(miles * KM_PER_MILE * 10) / 10 }),
+      node: Object.assign(trial, miles === undefined ? {} : { distanceKm: kilometresOf(miles) }),
       cursor,
     }));
     return { ...page(edges, found.totalCount, found.hasNextPage), understood: found.understood, found };
@@ -168,12 +168,23 @@ export class TrialsResolver {
     return trial.versionInForce;
   }
 
-  @ResolveField(() => [TrialSite], { description: 'Sites, those that recruit first.' })
+  @ResolveField(() => [TrialSite], {
+    description: 'Sites, those that recruit first; with a place, only those within its radius, the nearest first.',
+  })
   async sites(
     @Parent() trial: StoredTrial,
     @Args('first', { type: () => Int, defaultValue: 20, description: 'At most this many.' }) first: number,
-  ): Promise<StoredSite[]> {
-    return ((await this.trials.sites([trial.id])).get(trial.id) ?? []).slice(0, pageSize(first));
+    @Args('near', { type: () => NearInput, nullable: true, description: 'A place and how far from it.' })
+    near: NearInput | undefined,
+  ): Promise<(StoredSite & { distanceKm?: number })[]> {
+    if (!near) return ((await this.trials.sites([trial.id])).get(trial.id) ?? []).slice(0, pageSize(first));
+    const place = nearOf(near);
+    const point = await answeringSearchErrors(() => this.search.pointOf(place));
+    const sites = (await this.trials.sitesByDistance([trial.id], point)).get(trial.id) ?? [];
+    return sites
+      .map(({ site, miles }) => ({ ...site, ...(miles !== undefined && { distanceKm: kilometresOf(miles) }) }))
+      .filter(({ distanceKm = Infinity }) => distanceKm <= place.radiusKm)
+      .slice(0, pageSize(first));
   }
 
   @ResolveField(() => Eligibility, { nullable: true, description: 'The structured eligibility criteria.' })

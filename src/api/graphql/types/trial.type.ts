@@ -104,6 +104,9 @@ export class TrialSite {
 
   @Field(() => Float, { nullable: true, description: 'Longitude in degrees.' })
   longitude?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'From the place asked about, where one was given.' })
+  distanceKm?: number | null;
 }
 
 @ObjectType({ description: 'A registered study, in its newest version.' })

@@ -166,6 +166,40 @@ export type ImportPatientMutation = { importPatient:
     | { __typename: 'InvalidRecord', code: string, message: string }
    };
 
+export type MyMatchesQueryVariables = Exact<{
+  bundle: unknown;
+  filter: MatchFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyMatchesQuery = { matchTrials:
+    | { __typename: 'InvalidRecord', message: string }
+    | { __typename: 'MatchResult', totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ grade: Grade, trial: { id: string, title: string | null }, criteria: Array<{ id: string, scope: string, kinds: Array<string>, outcome: Outcome, text: string, recoverable: boolean | null, eligibleFrom: string | null, evidence: Array<{ resource: string, value: string, date: string | null }> }> }> }
+    | { __typename: 'PatientNotFound', message: string }
+   };
+
+export type MyGradesQueryVariables = Exact<{
+  bundle: unknown;
+  filter: MatchFilter;
+}>;
+
+
+export type MyGradesQuery = { matchTrials:
+    | { __typename: 'InvalidRecord', message: string }
+    | { __typename: 'MatchResult', nodes: Array<{ grade: Grade, trial: { id: string, title: string | null } }> }
+    | { __typename: 'PatientNotFound', message: string }
+   };
+
+export type MySitesQueryVariables = Exact<{
+  id: string | number;
+  near?: NearInput | null | undefined;
+}>;
+
+
+export type MySitesQuery = { trial: { id: string, sites: Array<{ facility: string | null, city: string | null, state: string | null, country: string | null, status: string, latitude: number | null, longitude: number | null, distanceKm: number | null }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -391,3 +425,88 @@ export const ImportPatientDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportPatientMutation, ImportPatientMutationVariables>;
+export const MyMatchesDocument = new TypedDocumentString(`
+    query MyMatches($bundle: JSON!, $filter: MatchFilter!, $first: Int!, $after: String) {
+  matchTrials(
+    patient: {bundle: $bundle}
+    filter: $filter
+    first: $first
+    after: $after
+  ) {
+    __typename
+    ... on MatchResult {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        trial {
+          id
+          title
+        }
+        grade
+        criteria {
+          id
+          scope
+          kinds
+          outcome
+          text
+          recoverable
+          eligibleFrom
+          evidence {
+            resource
+            value
+            date
+          }
+        }
+      }
+    }
+    ... on InvalidRecord {
+      message
+    }
+    ... on PatientNotFound {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyMatchesQuery, MyMatchesQueryVariables>;
+export const MyGradesDocument = new TypedDocumentString(`
+    query MyGrades($bundle: JSON!, $filter: MatchFilter!) {
+  matchTrials(patient: {bundle: $bundle}, filter: $filter, first: 200) {
+    __typename
+    ... on MatchResult {
+      nodes {
+        trial {
+          id
+          title
+        }
+        grade
+      }
+    }
+    ... on InvalidRecord {
+      message
+    }
+    ... on PatientNotFound {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyGradesQuery, MyGradesQueryVariables>;
+export const MySitesDocument = new TypedDocumentString(`
+    query MySites($id: ID!, $near: NearInput) {
+  trial(id: $id) {
+    id
+    sites(first: 200, near: $near) {
+      facility
+      city
+      state
+      country
+      status
+      latitude
+      longitude
+      distanceKm
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MySitesQuery, MySitesQueryVariables>;
