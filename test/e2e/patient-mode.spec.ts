@@ -95,13 +95,11 @@ describe.skipIf(!browserReady)('a patient at the page', () => {
   });
 
   it('says plainly that a file is no record', async () => {
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({
-        name: 'x.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from('{"resourceType":"Patient"}'),
-      });
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'x.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"resourceType":"Patient"}'),
+    });
     await page.getByText('We could not read this file').waitFor();
   });
 
