@@ -5,7 +5,7 @@ import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { LogModule } from './observability/log.module.js';
-import { reviewEntities } from './matches/matches.module.js';
+import { matchEntities, reviewEntities } from './matches/matches.module.js';
 import { patientEntities } from './patients/patients.module.js';
 import { RegistriesModule } from './registries/registries.module.js';
 import { SyncScheduleModule } from './registries/sync-schedule.module.js';
@@ -20,7 +20,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         LogModule.forRoot(log),
-        DatabaseModule.forRoot([...trialEntities, ...patientEntities, ...reviewEntities]),
+        DatabaseModule.forRoot([...trialEntities, ...patientEntities, ...reviewEntities, ...matchEntities]),
         RegistriesModule,
         SyncScheduleModule.forRoot(config.registries),
         ApiModule,

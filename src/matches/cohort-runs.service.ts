@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { cohortHeading, type CohortFormat } from '../domain/matching/cohort/cohort-line.js';
 import type { PatientReach } from '../patients/patient-reach.port.js';
+import type { MatchIndex } from '../domain/matching/index/match-index.js';
 import { PatientsService } from '../patients/patients.service.js';
 import { CohortRun, type CohortRequest } from './cohorts/cohort-run.js';
 import { judgeCohort, TooManyPairs } from './cohorts/judge-cohort.js';
@@ -68,7 +69,8 @@ export class CohortRunsService implements OnApplicationShutdown {
     if (run.hasEnded) return;
     run.begin();
     try {
-      await this.judge(run);
+      await this.index.ready();
+      await this.index.exclusively((index) => this.judge(run, index));
       if (!run.hasEnded) run.end('completed');
     } catch (error) {
       const code = error instanceof TooManyPairs ? 'tooManyPairs' : 'fault';
@@ -83,8 +85,7 @@ export class CohortRunsService implements OnApplicationShutdown {
     this.forgetOldest();
   }
 
-  private async judge(run: CohortRun): Promise<void> {
-    const index = await this.index.ready();
+  private async judge(run: CohortRun, index: MatchIndex): Promise<void> {
     const { reach, patients, trials: choice, openScopesOnly } = run.request;
     const trials = index
       .trials()

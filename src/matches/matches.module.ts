@@ -5,13 +5,16 @@ import { CohortRunsService } from './cohort-runs.service.js';
 import { MatchFacetsService } from './match-facets.service.js';
 import { MatchingService } from './matching.service.js';
 import { ReachService } from './reach.service.js';
+import { MatchEventsService } from './match-events.service.js';
+import { RematchService } from './rematch.service.js';
 import { ReviewEntity } from './reviews/review.entity.js';
 import { ReviewNoteEntity } from './reviews/review-note.entity.js';
 import { ReviewsService } from './reviews.service.js';
 import { TrialIndexService } from './trial-index.service.js';
 import { TrialPatientsService } from './trial-patients.service.js';
 
-/** Tables of this feature, for the one data source. */
+export { matchEntities } from './entities/index.js';
+/** Tables of the worklist, for the one data source. */
 export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
 
 @Module({
@@ -24,7 +27,17 @@ export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
     ReachService,
     MatchFacetsService,
     ReviewsService,
+    RematchService,
+    MatchEventsService,
   ],
-  exports: [MatchingService, TrialPatientsService, CohortRunsService, MatchFacetsService, ReviewsService],
+  exports: [
+    MatchingService,
+    TrialPatientsService,
+    CohortRunsService,
+    MatchFacetsService,
+    ReviewsService,
+    RematchService,
+    MatchEventsService,
+  ],
 })
 export class MatchesModule {}

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { chunks } from '../database/chunks.js';
 import { MatchIndex } from '../domain/matching/index/match-index.js';
 import type { TrialEntry } from '../domain/matching/index/trial-entry.js';
 import { loadVocabulary } from '../reference-data/load-vocabulary.js';
 import { loadPriors } from '../reference-data/priors.js';
-import { TrialsService } from '../trials/trials.service.js';
+import { TrialsService, type TrialInForce } from '../trials/trials.service.js';
 import { Pace } from './pace.js';
 import { listingOf } from './trial-listing.js';
 
@@ -21,19 +22,34 @@ interface TrialFacets {
   phases: readonly string[];
 }
 
-/** The index over all documents in force. Built once and kept in memory. */
+/** What a refresh of the index found. */
+export interface IndexChanges {
+  /** Trials that are new or may have changed. */
+  entered: TrialEntry[];
+  /** Ids of trials that are gone, or have no criteria any more. */
+  left: string[];
+}
+
+/** How many documents are read at once. */
+const DOCUMENTS = 20;
+
+/** The index over all documents in force: built once, kept in memory, brought up to date trial by trial. */
 @Injectable()
 export class TrialIndexService {
-  private loading?: Promise<MatchIndex>;
+  private loading?: Promise<unknown>;
   private loaded = false;
+  private last: Promise<unknown> = Promise.resolve();
   private readonly index = new MatchIndex(loadVocabulary(), loadPriors());
   private readonly facets = new Map<string, TrialFacets>();
+  /** Key in the index and stamp in the store, by trial id. */
+  private readonly known = new Map<string, { key: string | undefined; stamp: string }>();
 
   constructor(private readonly trials: TrialsService) {}
 
   /** The index, once all documents in force are compiled; later calls wait for the first. */
-  ready(): Promise<MatchIndex> {
-    return (this.loading ??= this.load());
+  async ready(): Promise<MatchIndex> {
+    await (this.loading ??= this.refresh());
+    return this.index;
   }
 
   /** Whether the index is complete, so that an answer needs no wait. */
@@ -51,15 +67,55 @@ export class TrialIndexService {
     );
   }
 
-  private async load(): Promise<MatchIndex> {
-    const pace = new Pace();
-    for await (const { trial, document } of this.trials.documentsInForce()) {
-      const named = { ...document, trial: { ...document.trial, id: trial.id } };
-      const entry = this.index.add(named, listingOf(trial));
-      this.facets.set(entry.key, { registries: trial.registries, phases: trial.phases });
-      await pace.step();
-    }
-    this.loaded = true;
-    return this.index;
+  /** Does work during which no trial of the index changes. Not re-entrant. */
+  exclusively<T>(work: (index: MatchIndex) => Promise<T>): Promise<T> {
+    const run = this.last.then(() => work(this.index));
+    this.last = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Compiles the trials that the store changed since the last time. */
+  refresh(): Promise<IndexChanges> {
+    return this.exclusively(async () => {
+      const stamps = new Map<string, string>();
+      for await (const page of this.trials.stamps()) for (const { id, stamp } of page) stamps.set(id, stamp);
+      const left = [...this.known.keys()].filter((id) => !stamps.has(id));
+      for (const id of left) this.remove(id);
+      const outdated = [...stamps].filter(([id, stamp]) => this.known.get(id)?.stamp !== stamp);
+      const entered: TrialEntry[] = [];
+      const pace = new Pace();
+      for (const some of chunks(outdated, DOCUMENTS)) {
+        const ids = some.map(([id]) => id);
+        const inForce = await this.trials.inForceOf(ids);
+        for (const found of inForce) {
+          entered.push(this.put(found));
+          await pace.step();
+        }
+        const withDocument = new Set(inForce.map(({ trial }) => trial.id));
+        for (const id of ids.filter((id) => !withDocument.has(id) && this.known.get(id)?.key !== undefined)) {
+          this.remove(id);
+          left.push(id);
+        }
+        for (const [id, stamp] of some) this.known.set(id, { key: this.known.get(id)?.key, stamp });
+      }
+      this.loaded = true;
+      return { entered, left };
+    });
+  }
+
+  private put({ trial, document }: TrialInForce): TrialEntry {
+    const entry = this.index.add({ ...document, trial: { ...document.trial, id: trial.id } }, listingOf(trial));
+    // Another registry's criteria may have come into force: the trial then stands under another key.
+    const before = this.known.get(trial.id)?.key;
+    if (before !== undefined && before !== entry.key) this.index.remove(before);
+    this.known.set(trial.id, { key: entry.key, stamp: '' });
+    this.facets.set(entry.key, { registries: trial.registries, phases: trial.phases });
+    return entry;
+  }
+
+  private remove(id: string): void {
+    const key = this.known.get(id)?.key;
+    if (key !== undefined) this.index.remove(key);
+    this.known.delete(id);
   }
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LRUCache } from 'lru-cache';
 import { In, MoreThan, Repository, type SelectQueryBuilder } from 'typeorm';
+import { chunks } from '../database/chunks.js';
 
 import { readRecord } from '../domain/patient/read-record.js';
 import type { Profile } from '../domain/patient/profile.js';
@@ -20,6 +21,8 @@ export { FhirError } from './fhir-client/fhir-error.js';
 /** A stored patient with the profile that the current vocabulary gives. */
 export interface StoredPatient {
   id: string;
+  /** Organisation that the patient belongs to. */
+  tenant: string;
   source: string;
   importedAt: Date;
   /** Names the state of the record; changes when the record does. */
@@ -121,19 +124,41 @@ export class PatientsService {
   }
 
   /** Every patient that the caller may see, or those of the ids given, in the order of ids; a few at a time are in memory. */
-  async *each(reach: PatientReach, ids?: readonly string[]): AsyncGenerator<StoredPatient> {
-    const wanted = ids && new Set(ids);
+  each(reach: PatientReach, ids?: readonly string[]): AsyncGenerator<StoredPatient> {
+    return this.stream(() => this.visible(reach), ids);
+  }
+
+  /** The same over all organisations, for upkeep that answers to nobody. */
+  eachOfAll(ids?: readonly string[]): AsyncGenerator<StoredPatient> {
+    return this.stream(() => this.patients.createQueryBuilder('patient').where('1 = 1'), ids);
+  }
+
+  private async *stream(
+    rowsOf: () => SelectQueryBuilder<PatientEntity>,
+    ids: readonly string[] | undefined,
+  ): AsyncGenerator<StoredPatient> {
+    if (ids) {
+      for (const some of chunks([...new Set(ids)].sort(), ROWS_AT_ONCE))
+        for (const row of await rowsOf()
+          .andWhere({ id: In(some) })
+          .orderBy('patient.id', 'ASC')
+          .getMany())
+          yield this.stored(row);
+      return;
+    }
     for (let after = ''; ;) {
-      const rows = await this.visible(reach)
-        .andWhere({ id: MoreThan(after) })
-        .orderBy('patient.id', 'ASC')
-        .take(ROWS_AT_ONCE)
-        .getMany();
-      for (const row of rows) if (!wanted || wanted.has(row.id)) yield this.stored(row);
+      const rows = await rowsOf().andWhere({ id: MoreThan(after) }).orderBy('patient.id', 'ASC').take(ROWS_AT_ONCE).getMany(); // prettier-ignore
+      for (const row of rows) yield this.stored(row);
       const last = rows.at(-1);
       if (!last || rows.length < ROWS_AT_ONCE) return;
       after = last.id;
     }
+  }
+
+  /** The version of every stored record, by patient, without reading the records. */
+  async versions(): Promise<Map<string, string>> {
+    const rows = await this.patients.find({ select: { id: true, recordSha256: true } });
+    return new Map(rows.map(({ id, recordSha256 }) => [id, recordSha256]));
   }
 
   /** Reads a record that is used once and not kept. Throws RecordError. */
@@ -153,6 +178,7 @@ export class PatientsService {
     this.profiles.set(key, profile);
     return {
       id: entity.id,
+      tenant: entity.tenant,
       source: entity.source,
       importedAt: entity.importedAt,
       version: entity.recordSha256,

@@ -176,17 +176,43 @@ export class TrialsService {
   async *documentsInForce(pageSize = 250): AsyncGenerator<TrialInForce> {
     for (let after = ''; ;) {
       const trials = await this.pageOfTrials(after, pageSize).getMany();
-      const versions = trials.flatMap(({ versionInForce }) => versionInForce ?? []);
-      const stored = await this.dataSource.manager.findBy(StoredDocumentEntity, { versionId: In(versions) });
-      const documents = new Map(stored.map((row) => [row.versionId, row]));
-      for (const trial of trials) {
-        const row = trial.versionInForce === null ? undefined : documents.get(trial.versionInForce);
-        if (row) yield { trial, document: this.curation.inForce(documentOf(row)) };
-      }
+      yield* await this.withDocuments(trials);
       const last = trials.at(-1);
       if (!last || trials.length < pageSize) return;
       after = last.id;
     }
+  }
+
+  /** The documents in force of some trials; those without one are left out. */
+  async inForceOf(ids: readonly string[]): Promise<TrialInForce[]> {
+    const trials = await this.findMany(ids);
+    return this.withDocuments(trials.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  }
+
+  /** Every trial with a stamp that changes whenever anything of it does, in the order of ids, some hundred at a time. */
+  async *stamps(pageSize = 500): AsyncGenerator<{ id: string; stamp: string }[]> {
+    for (let after = ''; ;) {
+      const rows = await this.pageOfTrials(after, pageSize)
+        .select(['trial.id', 'trial.versionInForce', 'trial.updatedAt'])
+        .getMany();
+      yield rows.map(({ id, versionInForce, updatedAt }) => ({
+        id,
+        stamp: `${versionInForce} ${updatedAt.toISOString()}`,
+      }));
+      const last = rows.at(-1);
+      if (!last || rows.length < pageSize) return;
+      after = last.id;
+    }
+  }
+
+  private async withDocuments(trials: readonly Trial[]): Promise<TrialInForce[]> {
+    const versions = trials.flatMap(({ versionInForce }) => versionInForce ?? []);
+    const stored = await this.dataSource.manager.findBy(StoredDocumentEntity, { versionId: In(versions) });
+    const documents = new Map(stored.map((row) => [row.versionId, row]));
+    return trials.flatMap((trial) => {
+      const row = trial.versionInForce === null ? undefined : documents.get(trial.versionInForce);
+      return row ? [{ trial, document: this.curation.inForce(documentOf(row)) }] : [];
+    });
   }
 
   private pageOfTrials(after: string, pageSize: number): SelectQueryBuilder<TrialEntity> {

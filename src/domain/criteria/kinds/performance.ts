@@ -9,7 +9,7 @@ export const performance: KindDefinition<'performance'> = {
   kind: 'performance',
   area: 'person',
   schema: z.strictObject({ ...rangeShape, scale: z.enum(['ecog', 'karnofsky', 'lansky']) }),
-  reads: ['performance', 'birthDate'],
+  reads: ['performance'],
   absence: 'measure',
   presumption: 'none',
   recoverable: true,

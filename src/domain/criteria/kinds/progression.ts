@@ -25,7 +25,7 @@ export const progression: KindDefinition<'progression'> = {
   reads: ['therapy', 'procedure', 'diseaseStatus', 'finding', 'extent', 'stage', 'tnm', 'metastasis', 'cancer'],
   absence: 'list',
   presumption: 'letsThrough',
-  coveredBy: ['medications'],
+  coveredBy: ['medications', 'procedures'],
   recoverable: false,
   coordinator: (p) =>
     [
