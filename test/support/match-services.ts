@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { parseConfig } from '../../src/config/app-config.js';
 import { openDatabase } from '../../src/database/open-database.js';
 import { matchEntities } from '../../src/matches/entities/index.js';

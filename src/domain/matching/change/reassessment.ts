@@ -12,7 +12,7 @@ export interface Reassessment {
   /** Whether nothing of any result can have changed. */
   isEmpty: boolean;
   /** Whether this patient's result can differ now; `spoken` = the subjects of the record. */
-  concerns(result: KeptResult, spoken: Iterable<Subject>): boolean;
+  concerns: (result: KeptResult, spoken: Iterable<Subject>) => boolean;
 }
 
 /**
