@@ -4,6 +4,7 @@ import { ApiModule } from './api/api.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EventsModule } from './events/events.module.js';
 import { LogModule } from './observability/log.module.js';
 import { matchEntities, reviewEntities } from './matches/matches.module.js';
 import { patientEntities } from './patients/patients.module.js';
@@ -21,6 +22,7 @@ export class AppModule {
         ConfigModule.forRoot(config),
         LogModule.forRoot(log),
         DatabaseModule.forRoot([...trialEntities, ...patientEntities, ...reviewEntities, ...matchEntities]),
+        EventsModule,
         RegistriesModule,
         SyncScheduleModule.forRoot(config.registries),
         ApiModule,

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { TokenVerifier } from '../identity/token-verifier.js';
 import { MatchesModule } from '../matches/matches.module.js';
 import { LOG } from '../observability/log.module.js';
 import { Metrics } from '../observability/metrics.js';
@@ -14,10 +15,12 @@ import { PatientsModule } from '../patients/patients.module.js';
 import { RegistriesModule } from '../registries/registries.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { AccessGuard } from './auth/access.guard.js';
+import { CallerIdentification } from './auth/caller.js';
 import { controllers } from './controllers.js';
 import { FhirMatchingService } from './fhir/fhir-matching.service.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { resolvers } from './graphql/resolvers/index.js';
+import { SubscriptionServer } from './graphql/subscriptions/subscription-server.service.js';
 
 /** The one place that knows GraphQL and HTTP input. */
 @Module({
@@ -35,6 +38,17 @@ import { resolvers } from './graphql/resolvers/index.js';
     MatchesModule,
   ],
   controllers,
-  providers: [...resolvers, FhirMatchingService, Metrics, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    ...resolvers,
+    FhirMatchingService,
+    Metrics,
+    SubscriptionServer,
+    {
+      provide: CallerIdentification,
+      inject: [TokenVerifier, APP_CONFIG],
+      useFactory: (verifier: TokenVerifier, config: AppConfig) => new CallerIdentification(verifier, config),
+    },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
 })
 export class ApiModule {}

@@ -4,6 +4,7 @@ import { loadCurated } from '../reference-data/load-curated.js';
 import { loadLexicons } from '../reference-data/load-lexicons.js';
 import { loadVocabulary } from '../reference-data/load-vocabulary.js';
 import { withDatabase } from '../database/open-database.js';
+import { EventBus } from '../events/event-bus.js';
 import { recordReaders } from '../registries/record-readers.js';
 import { registryAdapters } from '../registries/registry-adapters.js';
 import { SeedingService } from '../registries/seeding.service.js';
@@ -38,7 +39,7 @@ export function withTrialServices<T>(work: (services: TrialServices) => Promise<
       trials: new TrialsService(dataSource, new CurationService(dataSource, loadCurated())),
       store,
       seeding: new SeedingService(store, recordReaders),
-      sync: new SyncService(store, states, recordReaders, registryAdapters(config.registries)),
+      sync: new SyncService(store, states, recordReaders, registryAdapters(config.registries), new EventBus()),
     });
   });
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { EventBus, topic } from '../events/event-bus.js';
 import type { RecordReaders } from '../trials/record-reader.port.js';
 import { type SyncState, SyncStateService } from '../trials/sync-state.service.js';
 import { RECORD_READERS } from '../trials/tokens.port.js';
@@ -34,6 +35,13 @@ export interface SyncStatus {
   completedAt?: string;
 }
 
+/** Which registry there is something new to tell about: its run began, stored a page or ended. */
+export interface SyncTold {
+  registry: RegistryName;
+}
+
+export const syncTold = topic<SyncTold>('syncTold');
+
 /** A second run against a registry that is being synchronized. */
 export class SyncRunningError extends Error {
   override readonly name = 'SyncRunningError';
@@ -50,17 +58,22 @@ export class SyncService {
     @Inject(SyncStateService) private readonly states: SyncStateService,
     @Inject(RECORD_READERS) private readonly readers: RecordReaders,
     @Inject(REGISTRY_ADAPTERS) private readonly adapters: RegistryAdapters,
+    @Inject(EventBus) private readonly events: EventBus,
   ) {}
 
-  async status(): Promise<SyncStatus[]> {
-    const states = await Promise.all(registryNames.map((registry) => this.states.get(registry)));
-    return registryNames.map((registry, at) => ({
+  status(): Promise<SyncStatus[]> {
+    return Promise.all(registryNames.map((registry) => this.statusOf(registry)));
+  }
+
+  async statusOf(registry: RegistryName): Promise<SyncStatus> {
+    const state = await this.states.get(registry);
+    return {
       registry,
       progress: this.running.get(registry),
       lastReport: this.lastReports.get(registry),
-      dataTimestamp: states[at]?.dataTimestamp ?? undefined,
-      completedAt: states[at]?.finishedAt.toISOString(),
-    }));
+      dataTimestamp: state?.dataTimestamp ?? undefined,
+      completedAt: state?.finishedAt.toISOString(),
+    };
   }
 
   /** Synchronizes one registry. Trouble with the registry is told in the report; faults of our own are thrown. */
@@ -128,8 +141,10 @@ export class SyncService {
     const onProgress = (progress: SyncProgress): void => {
       this.running.set(registry, progress);
       options.onProgress?.(progress);
+      this.events.publish(syncTold, { registry });
     };
     this.running.set(registry, { registry, mode: report.mode, pages: 0, seen: 0, added: 0, changed: 0 });
+    this.events.publish(syncTold, { registry });
     try {
       await work(onProgress);
       return report;
@@ -144,6 +159,7 @@ export class SyncService {
       report.finishedAt = now().toISOString();
       this.running.delete(registry);
       this.lastReports.set(registry, report);
+      this.events.publish(syncTold, { registry });
     }
   }
 }

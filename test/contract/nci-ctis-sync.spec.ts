@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CtisAdapter } from '../../src/registries/ctis/adapter.js';
 import { NciAdapter } from '../../src/registries/nci/adapter.js';
+import { EventBus } from '../../src/events/event-bus.js';
 import { recordReaders } from '../../src/registries/record-readers.js';
 import { registryAdapters } from '../../src/registries/registry-adapters.js';
 import { SyncService } from '../../src/registries/sync.service.js';
@@ -25,11 +26,12 @@ async function setUp(registry: 'nci' | 'ctis', trials: unknown[], options: StubO
   services = await openTrials(newSqlite());
   stub = registry === 'nci' ? new NciStub(trials, options) : new CtisStub(trials, options);
   const http = { ...quickHttp, baseUrl: await stub.start() };
-  return new SyncService(services.store, services.states, recordReaders, {
+  const adapters = {
     ...registryAdapters({ requestsPerMinute: 1e6 }),
     nci: new NciAdapter(key, http, 4),
     ctis: new CtisAdapter(http, 4),
-  });
+  };
+  return new SyncService(services.store, services.states, recordReaders, adapters, new EventBus());
 }
 
 const nciTrials = (count: number): Record<string, unknown>[] =>

@@ -1,4 +1,5 @@
 import { trialSeeds } from '../../src/reference-data/trial-seeds.js';
+import { EventBus } from '../../src/events/event-bus.js';
 import { CtgovAdapter } from '../../src/registries/ctgov/adapter.js';
 import type { RegistryHttpOptions } from '../../src/registries/http/registry-http.js';
 import { recordReaders } from '../../src/registries/record-readers.js';
@@ -43,11 +44,11 @@ export async function setUpSync(
   );
   const baseUrl = await stub.start();
   const services = await openTrials(database);
-  const adapters = registryAdapters({ requestsPerMinute: 1e6 });
-  const sync = new SyncService(services.store, services.states, recordReaders, {
-    ...adapters,
+  const adapters = {
+    ...registryAdapters({ requestsPerMinute: 1e6 }),
     ctgov: new CtgovAdapter({ ...quickHttp, ...http, baseUrl }),
-  });
+  };
+  const sync = new SyncService(services.store, services.states, recordReaders, adapters, new EventBus());
   return {
     ...services,
     stub,

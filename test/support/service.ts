@@ -10,6 +10,8 @@ import { SeedingService } from '../../src/registries/seeding.service.js';
 export interface RunningService {
   app: NestExpressApplication;
   http: ReturnType<typeof supertest>;
+  /** Where it listens, e.g. `127.0.0.1:41234`. */
+  host: string;
   /** Posts a GraphQL operation and gives the whole answer. */
   query<T = Record<string, unknown>>(
     query: string,
@@ -31,16 +33,18 @@ export async function startService(options: {
     ...options.env,
   });
   const app = await createApp(config, createLog(config.logLevel));
-  await app.init();
+  await app.listen(0, '127.0.0.1');
   if (options.seeded) {
     await app.get(SeedingService).seed(new Date('2026-11-24T00:00:00Z'));
     await app.get(PatientSeedingService).seed();
     await app.get(MatchingService).warmUp();
   }
   const http = supertest(app.getHttpServer());
+  const host = new URL(await app.getUrl()).host;
   return {
     app,
     http,
+    host,
     async query<T>(query: string, variables?: Record<string, unknown>) {
       const answer = await http.post('/graphql').send({ query, variables });
       return {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AppConfig } from '../../config/app-config.js';
 import { isLoopback } from '../../identity/address.js';
 import { localPrincipal, type Principal } from '../../identity/principal.js';
+import { isForeignOrigin } from '../http/origin.js';
 import type { TokenFailure, TokenVerifier } from '../../identity/token-verifier.js';
 
 /** Who sent a request: a principal, or why there is none. */
@@ -15,13 +16,6 @@ export const callerOf = (request: IncomingMessage): Caller => callers.get(reques
 /** Without the port; an IPv6 address stays in brackets. */
 const hostName = (host: string): string => host.replace(/:\d+$/, '');
 
-/** An Origin that is not the address asked for: a page of somebody else. */
-function isForeign({ headers }: IncomingMessage): boolean {
-  const { origin, host } = headers;
-  if (origin === undefined) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== host;
-}
-
 /**
  * Whether a request comes from this machine by its own name. A page of the internet that had its name resolved to
  * loopback (DNS rebinding) is told by the Host header, a proxy by what it adds.
@@ -33,7 +27,7 @@ function isLocal(request: IncomingMessage): boolean {
     isLoopback(hostName(headers.host ?? '')) &&
     headers['x-forwarded-for'] === undefined &&
     headers['forwarded'] === undefined &&
-    !isForeign(request)
+    !isForeignOrigin(request)
   );
 }
 

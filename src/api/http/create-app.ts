@@ -8,7 +8,6 @@ import { AppModule } from '../../app.module.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { NestLog } from '../../observability/logger.js';
 import { Metrics } from '../../observability/metrics.js';
-import { TokenVerifier } from '../../identity/token-verifier.js';
 import { CallerIdentification } from '../auth/caller.js';
 import { bodyErrors } from '../errors/body-errors.js';
 import { identifyCaller } from './identify-caller.js';
@@ -27,8 +26,7 @@ export async function createApp(config: AppConfig, log: Logger): Promise<NestExp
   // The landing page of the development server loads its own scripts; the strict policy stays on everywhere else.
   app.use(helmet({ contentSecurityPolicy: config.environment === 'development' ? false : undefined }));
   app.use(requestMetrics(app.get(Metrics)));
-  const callers = new CallerIdentification(app.get(TokenVerifier, { strict: false }), config);
-  app.use(identifyCaller(callers));
+  app.use(identifyCaller(app.get(CallerIdentification)));
   app.use(json({ limit: config.limits.recordBytes, type: JSON_TYPES }));
   app.use(bodyErrors);
   app.use(webApp());

@@ -1,6 +1,7 @@
 import { CohortsResolver } from './cohorts.resolver.js';
 import { MatchesResolver } from './matches.resolver.js';
 import { PatientsResolver } from './patients.resolver.js';
+import { SyncResolver } from './sync.resolver.js';
 import { TrialPatientsResolver } from './trial-patients.resolver.js';
 import { ReviewsResolver } from './reviews.resolver.js';
 import { TrialHistoryResolver } from './trial-history.resolver.js';
@@ -20,6 +21,7 @@ export const resolvers = [
   EligibilityResolver,
   TrialHistoryResolver,
   ReviewsResolver,
+  SyncResolver,
   MatchesResolver,
   TrialPatientsResolver,
   CohortsResolver,

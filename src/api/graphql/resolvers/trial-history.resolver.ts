@@ -1,5 +1,4 @@
 import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { SyncService } from '../../../registries/sync.service.js';
 import { CurationService } from '../../../trials/curation.service.js';
 import { recruitmentClaim } from '../../../trials/recruitment-claim.port.js';
 import {
@@ -11,7 +10,7 @@ import {
 import { Access } from '../../auth/access-rule.js';
 import { OPERATIONS } from '../../auth/rules.js';
 import { toCriterion } from '../to-criterion.js';
-import { CurationToReview, SyncStatus } from '../types/sync-status.type.js';
+import { CurationToReview } from '../types/sync-status.type.js';
 import { type CriterionChange, RecruitmentClaim, TrialAmendment, TrialVersion } from '../types/trial-history.type.js';
 import { Trial } from '../types/trial.type.js';
 
@@ -34,12 +33,11 @@ const toChange = (change: StoredChange): CriterionChange => ({
   moved: change.change === 'changed' ? (change.moved ?? []) : [],
 });
 
-/** How trials changed, how current they are, and what waits for a person. */
+/** How trials changed, and what waits for a person. */
 @Resolver(() => Trial)
 export class TrialHistoryResolver {
   constructor(
     private readonly trials: TrialsService,
-    private readonly sync: SyncService,
     private readonly curation: CurationService,
   ) {}
 
@@ -57,17 +55,6 @@ export class TrialHistoryResolver {
   @ResolveField(() => RecruitmentClaim, { description: 'Whether it takes patients, and how old that claim is.' })
   recruitment(@Parent() trial: StoredTrial): RecruitmentClaim {
     return recruitmentClaim(trial, new Date().toISOString());
-  }
-
-  @Access(OPERATIONS)
-  @Query(() => [SyncStatus], { name: 'syncStatus', description: 'How current the trials of each registry are.' })
-  async syncStatus(): Promise<SyncStatus[]> {
-    const statuses = await this.sync.status();
-    return statuses.map(({ lastReport, ...rest }) => ({
-      ...rest,
-      lastOutcome: lastReport?.status ?? null,
-      lastError: lastReport?.error?.code ?? null,
-    }));
   }
 
   @Access(OPERATIONS)
