@@ -4,6 +4,7 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -34,7 +35,7 @@ function parsed(query: string): DocumentNode {
 }
 
 /** The limits first: what is too large is not looked at further. */
-const rules: readonly ValidationRule[] = [...(limitingRules() as ValidationRule[]), ...specifiedRules];
+const rules: readonly ValidationRule[] = [...limitingRules(), ...specifiedRules];
 
 /** The limiting rules throw, the others report. */
 function violations(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
@@ -61,7 +62,7 @@ export function acceptSubscription(
   if (violation) throw refusal('GRAPHQL_VALIDATION_FAILED', withoutSuggestion(violation.message));
   const operation = getOperationAST(document, operationName);
   if (!operation) throw refusal('OPERATION_RESOLUTION_FAILURE', 'name one operation of the document');
-  if (operation.operation !== 'subscription')
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
     throw refusal('BAD_REQUEST', `only subscriptions run over a WebSocket; send a ${operation.operation} over POST`);
   authorizeOperation(schema, document, contextValue.caller);
   return { schema, document, operationName, variableValues: variables, contextValue };

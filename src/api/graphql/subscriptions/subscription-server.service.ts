@@ -119,8 +119,8 @@ export class SubscriptionServer implements OnApplicationBootstrap, OnModuleDestr
             })
           : undefined,
       onNext: (_context, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: shown(result.errors) as never } : undefined,
-      onError: (_context, _id, _payload, errors) => shown(errors as readonly GraphQLError[]),
+        result.errors ? { ...result, errors: shown(result.errors) } : undefined,
+      onError: (_context, _id, _payload, errors) => shown(errors),
     });
   }
 
