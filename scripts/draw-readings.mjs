@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Draws criteria that the structurer reads at a confidence of 0.8 or more, at random with a fixed seed, from the development data
 // (ELIGO_SHARED_DATA), for a reviewer to judge: `npm run build:fast && node scripts/draw-readings.mjs [N] [SEED] > drawn.tsv`.
-// Columns: NCT id, section, line, expression as compact JSON, confidence. test/golden/readings-300.tsv adds verdict and reason.
+// Columns: NCT id, section, line, expression as compact JSON, confidence. test/golden/readings-300.tsv adds verdict and reason; its
+// trials are not drawn again.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -26,10 +27,14 @@ const records = ['ctgov-v2-criteria', 'ctgov-v2-full'].flatMap((name) =>
 );
 const vocabulary = loadVocabulary();
 const lexicons = loadLexicons();
+const reviewed = new Set(
+  readFileSync(new URL('../test/golden/readings-300.tsv', import.meta.url), 'utf8').match(/^NCT\d+/gm) ?? [],
+);
 const drawn = new Set();
 while (drawn.size < Number(count)) {
   const { protocolSection } = JSON.parse(records[Math.floor(random() * records.length)]);
   const id = protocolSection.identificationModule.nctId;
+  if (reviewed.has(id)) continue;
   const text = protocolSection.eligibilityModule.eligibilityCriteria ?? '';
   const document = structure({ registry: 'ctgov', id, version: '', text, fields: {} }, vocabulary, lexicons);
   const sure = document.criteria.filter(

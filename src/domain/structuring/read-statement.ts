@@ -1,4 +1,5 @@
 import type { Expression, Section } from '../criteria/model.js';
+import { kindOf } from './combine/expressions.js';
 import { combine } from './combine/combine.js';
 import type { LineResult } from './combine/combine.js';
 import type { Statement } from './outline/statements.js';
@@ -36,7 +37,7 @@ function readText(
 ): LineResult {
   const context = { vocabulary: structurer.vocabulary, section, parents: statement.parents, conditions };
   const readings = structurer.readers.flatMap((reader) => reader.read(statement.text, context));
-  const result = combine(statement.text, readings, section, structurer.connectives);
+  const result = definition(combine(statement.text, readings, section, structurer.connectives), statement);
   if (statement.noted && result.expression && result.unread.length > 0)
     return {
       ...result,
@@ -44,6 +45,23 @@ function readText(
       review: [...result.review, 'a note changes the criterion'],
     };
   return result;
+}
+
+const REPRODUCTION =
+  /\b(?:(?:pre|peri|post)-?\s?menopaus|menopaus|child-?\s?bearing|wocbp|contracept|birth control|steril|infertil|reproductive)/iu;
+const DEFINES = /\b(?:defined|definition|considered|include[sd]?|following|methods?|means)\b[^.]*$/iu;
+
+/** Under "Postmenopausal is defined as:" or "Acceptable methods are:" a line explains a word; nobody has to meet it. */
+function definition(result: LineResult, { parents }: Statement): LineResult {
+  const under = parents.slice(-2).some((parent) => REPRODUCTION.test(parent) && DEFINES.test(parent));
+  if (!under || !result.expression) return result;
+  const method = kindOf(result.expression) === 'contraception';
+  return {
+    ...result,
+    requirement: 'informational',
+    confidence: method ? result.confidence : Math.min(result.confidence, 0.6),
+    review: method ? result.review : [...result.review, 'part of a definition'],
+  };
 }
 
 /** Several results under one member of a list: all of them. */

@@ -42,7 +42,7 @@ const TIMELESS: ReadonlySet<LeafKind | undefined> = new Set([
 ]);
 
 /** Words that nobody read; a time beside something that has none of its own is no loss. */
-export function unreadOf({ parts, last }: Sentence): string[] {
+export function unreadOf({ parts, last }: Pick<Sentence, 'parts' | 'last'>): string[] {
   const unread: string[] = [];
   for (let i = 0; i <= parts.length; i++) {
     const [before, after] = [parts[i - 1], parts[i]];
@@ -57,9 +57,9 @@ export function unreadOf({ parts, last }: Sentence): string[] {
 const isTimeless = (part: Part | undefined): boolean => part === undefined || TIMELESS.has(kindOf(part.expression));
 
 /** One sentence: its exceptions, its connectives, its polarity. */
-export function clauseOf({ parts, last }: Sentence, section: Section, state: LineResult): Clause {
+export function clauseOf({ parts, last, conditional }: Sentence, section: Section, state: LineResult): Clause {
   const unread = unreadOf({ parts, last });
-  const subgroup = section === 'inclusion' ? subgroupRule(parts, last, state) : undefined;
+  const subgroup = section === 'inclusion' ? subgroupRule(parts, last, state, conditional) : undefined;
   if (subgroup) return { expression: subgroup, permits: false, unread };
   const at = parts.findIndex((part, i) => i > 0 && opensException(part.gap));
   const closing = closingOf(last);
@@ -99,11 +99,21 @@ export function clauseOf({ parts, last }: Sentence, section: Section, state: Lin
 }
 
 /** "Patients who are diabetic must have HbA1c >= 6": asks something only of those who have the first. */
-function subgroupRule(parts: readonly Part[], last: Gap, state: LineResult): Expression | undefined {
+function subgroupRule(
+  parts: readonly Part[],
+  last: Gap,
+  state: LineResult,
+  conditional: boolean,
+): Expression | undefined {
   const [first, second] = parts;
   if (!first || !second || parts.length !== 2 || [first.gap, second.gap, last].some((gap) => opensException(gap)))
     return undefined;
   const kind = kindOf(first.expression);
+  if (conditional && (second.gap.comma || second.gap.cues.includes('required'))) {
+    lower(state, 0.84, 'asks something of some of the patients');
+    const denied = negationOf(second.gap) !== undefined;
+    return { if: first.expression, then: denied ? { not: second.expression } : second.expression };
+  }
   if (kind === undefined || !SUBGROUP.has(kind) || 'not' in first.expression) return undefined;
   if (!second.gap.cues.includes('required') || first.gap.cues.includes('required')) return undefined;
   lower(state, 0.84, 'asks something of some of the patients');
@@ -131,13 +141,18 @@ function joinOf(gap: Gap, section: Section): Join {
   return gap.comma ? 'list' : 'with';
 }
 
+const LISTED: ReadonlySet<LeafKind> = new Set(['priorTherapy', 'medication', 'infection', 'allergy', 'pregnancy']);
+
 /** A comma takes the connective that its list ends with; a list without one is of alternatives where it excludes. */
 function joinsOf(parts: readonly Part[], section: Section): Join[] {
   const joins = parts.slice(1).map((part, i) => {
     const join = joinOf(part.gap, section);
     // "heart failure, NYHA class III": the class is of the failure.
-    const graded =
-      kindOf(part.expression) === 'scale' && kindOf(parts[i]?.expression ?? part.expression) === 'condition';
+    // "may not be receiving X and may not have had Y": two findings of one kind side by side exclude each on its own.
+    const [before, own] = [kindOf(parts[i]?.expression ?? part.expression), kindOf(part.expression)];
+    if (join === 'with' && section === 'exclusion' && own === before && own !== undefined && LISTED.has(own))
+      return 'or';
+    const graded = own === 'scale' && before === 'condition';
     return join === 'list' && graded ? 'with' : join;
   });
   for (let i = joins.length - 1; i >= 0; i--) {

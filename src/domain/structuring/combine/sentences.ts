@@ -15,7 +15,12 @@ export interface Part {
 export interface Sentence {
   parts: Part[];
   last: Gap;
+  /** Opens with "for patients with ...": what it reads first says to whom the rest applies. */
+  conditional: boolean;
 }
+
+const SUBGROUP_OPENING =
+  /^[\s.;]*(?:for|in|if) (?:all )?(?:the )?(?:patients?|participants?|subjects?|those|individuals|persons?|women|men|females?|males?)\b/iu;
 
 /** Cuts a line into sentences at full stops and semicolons that no reading covers. */
 export function sentencesOf(text: string, readings: readonly Reading[], words: ConnectiveWords): Sentence[] {
@@ -30,15 +35,17 @@ export function sentencesOf(text: string, readings: readonly Reading[], words: C
       const gap = gapOf(start === 0 && k === 0 ? withoutLabel(piece) : piece, words);
       if (k < pieces.length - 1) {
         if (current) current.last = gap;
-        else sentences.push({ parts: [], last: gap });
+        else sentences.push({ parts: [], last: gap, conditional: false });
         current = undefined;
         return;
       }
       if (reading) {
-        if (!current) sentences.push((current = { parts: [], last: empty }));
+        if (!current)
+          sentences.push((current = { parts: [], last: empty, conditional: SUBGROUP_OPENING.test(text.slice(start)) }));
         current.parts.push({ expression: reading.expression, gap });
       } else if (current) current.last = gap;
-      else if (gap.cues.length > 0 || gap.unread.length > 0) sentences.push({ parts: [], last: gap });
+      else if (gap.cues.length > 0 || gap.unread.length > 0 || gap.timing.length > 0)
+        sentences.push({ parts: [], last: gap, conditional: false });
     });
     start = Math.max(start, reading?.end ?? text.length);
   }

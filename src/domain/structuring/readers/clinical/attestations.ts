@@ -32,7 +32,8 @@ const ABOUT = new Set(['consent', 'swallowing', 'language', 'legalCapacity', 'ti
 const isFact = (item: Item, topic: string): boolean =>
   (item.condition !== undefined && !ABSORPTION.includes(item.condition.code)) ||
   item.tags['conditionCode'] !== undefined ||
-  (!ABOUT.has(topic) && (item.drug !== undefined || item.cancer !== undefined)) ||
+  (!ABOUT.has(topic) && item.drug !== undefined) ||
+  (item.cancer !== undefined && topic !== 'consent' && topic !== 'tissue') ||
   item.gene !== undefined ||
   ['infection', 'metastasis', 'medication'].some((tag) => item.tags[tag] !== undefined) ||
   (!ABOUT.has(topic) && (item.tags['modality'] ?? 'any') !== 'any');
@@ -47,6 +48,7 @@ const measured = (line: ClinicalLine, from: number, to: number): boolean =>
         (item.number !== undefined &&
           (line.sign(from + i - 1, '\u2265', '\u2264', '<', '>', '=') ||
             line.is(from + i - 1, 'bound') ||
+            line.sign(from + i + 1, '+') ||
             line.is(from + i + 1, 'timeUnit'))),
     );
 
@@ -61,6 +63,8 @@ export function attestations(line: ClinicalLine): Found[] {
   // "life expectancy > 3 months, as determined by the investigator" only says who measures.
   if (topic === 'investigatorJudgement' && line.is(at, 'opinion') && at > 3 && line.sentenceEnd(at) - at <= 3)
     return [];
+  // "enrolled in another study, unless it is in its follow-up": taking part is what is spoken of.
+  if (topic === 'followUp' && line.has('trialParticipation')) return [];
   const from = line.sentenceStart(at);
   const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined) || PLAIN.has(topic);
   // "pregnant, breastfeeding, or unwilling to use contraception": what comes before is read by others.

@@ -87,6 +87,10 @@ function reading(line: ClinicalLine, found: Found): Reading {
     confidence = Math.min(confidence, NOT_DECISIVE);
     review.push('a negative statement in a list of exclusions: polarity to be checked');
   }
+  // "Recent major surgery": how recent, it does not say.
+  const vague = line.items.slice(found.from, found.to).some((item) => /\brecent$/u.test(item.text));
+  if (vague && !line.items.slice(found.from, found.to).some((item) => item.time !== undefined))
+    confidence = Math.min(confidence, 0.7);
   if (HEADING.test(line.text) && !DETAILED.test(line.text)) confidence = Math.min(confidence, 0.6);
   // Long sentences hold qualifications that a list of findings does not show.
   if (line.text.length > LONG && found.whole !== true) confidence = Math.min(confidence, 0.78);

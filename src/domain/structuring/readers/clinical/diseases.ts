@@ -48,7 +48,10 @@ function disease(line: ClinicalLine, at: number, least: number): Found {
   const cancer: CancerParameters = { anyOf: names.codes };
   const excepted = exceptionsAfter(line, to);
   if (excepted) {
-    cancer.noneOf = excepted.codes;
+    // "adenocarcinoma of the large intestine (excluding carcinoma of the appendix)": an exception read as the whole is none.
+    if (names.codes.some((code) => excepted.codes.some((other) => line.vocabulary.cancers.isA(code, other))))
+      modifiers.confidence = Math.min(modifiers.confidence, 0.6);
+    else cancer.noneOf = excepted.codes;
     to = excepted.to;
   }
   const opening = left.from === line.sentenceStart(at) || left.from === 0 || line.sign(left.from - 1, ':', '.', ';');
@@ -65,6 +68,11 @@ function disease(line: ClinicalLine, at: number, least: number): Found {
     )
   )
     confidence = Math.min(confidence, 0.6);
+  // "Plasma cell leukaemia" is less than the myeloma that is the nearest node.
+  if (line.is(at, 'narrowName')) confidence = Math.min(confidence, 0.6);
+  // An exclusion of the very disease under study, or of a group that holds it, means some part of it.
+  if (line.section === 'exclusion' && !left.negated && isUnderStudy(line, names.codes))
+    confidence = Math.min(confidence, 0.6);
   // "Concurrent cancer", "second malignancy": another one, which has a reader of its own.
   const generic = names.codes.every((code) => code === 'any');
   if (generic && line.items.slice(left.from, at + 1).some((item) => item.tags['otherMalignancy'] !== undefined))
@@ -78,6 +86,19 @@ function disease(line: ClinicalLine, at: number, least: number): Found {
     negated: left.negated,
     confidence,
   };
+}
+
+const studied = new WeakMap<readonly string[], readonly string[]>();
+
+function isUnderStudy(line: ClinicalLine, codes: readonly string[]): boolean {
+  const { conditions } = line.context;
+  const { cancers } = line.vocabulary;
+  let own = studied.get(conditions);
+  if (!own) {
+    own = conditions.flatMap((name) => cancers.find(name).map(({ value }) => value.code));
+    studied.set(conditions, own);
+  }
+  return own.some((code) => codes.some((excluded) => cancers.isA(code, excluded)));
 }
 
 const codesOf = (line: ClinicalLine, index: number): string[] => {

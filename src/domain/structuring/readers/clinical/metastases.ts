@@ -130,12 +130,14 @@ function reading(line: ClinicalLine, at: number, list: SiteList): Found {
     return { metastasis };
   });
   // Treated and stable disease in one phrase are both required, which a list of alternatives does not say.
+  // "metastases, including treated brain metastases": the part is not all that is meant.
+  const part = /\bmetast\w+,? (?:including|such as)[^.;]*$/iu.test(line.text.slice(0, line.start(at)));
   const conflicting = general.includes('treated') && (general.includes('active') || general.includes('untreated'));
   return {
     from,
     to,
     expression: anyOf(leaves),
     negated: frame.negated,
-    confidence: conflicting ? 0.6 : frame.suspected ? 0.85 : 0.9,
+    confidence: conflicting || part ? 0.6 : frame.suspected ? 0.85 : 0.9,
   };
 }

@@ -113,6 +113,17 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     exceptionFrom < 0
       ? []
       : [...new Set(line.items.slice(exceptionFrom).flatMap((item) => item.tags['exceptedIf'] ?? []))];
+  // "unless disease-free for more than 5 years": malignancies of the last 5 years are meant.
+  const freeFor = exceptionFrom < 0 || within !== undefined ? undefined : timeFree(line, exceptionFrom);
+  if (freeFor !== undefined) {
+    parameters.within = freeFor;
+    delete parameters.is;
+    if (
+      exceptIf.length === 1 &&
+      line.items.slice(exceptionFrom).filter((item) => item.tags['exceptedIf'] !== undefined).length === 1
+    )
+      exceptIf.length = 0;
+  }
   if (exceptIf.length > 0 || diseaseFree) parameters.exceptIf = exceptIf.length > 0 ? exceptIf : ['curativelyTreated'];
   const rest = line.text.slice(line.end(at + 1));
   const harmless = HARMLESS.exec(rest);
@@ -129,7 +140,7 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     };
   }
   const text = line.text.slice(line.start(exceptionFrom < 0 ? to : exceptionFrom));
-  const unread = exceptionFrom >= 0 && except.length === 0 && exceptIf.length === 0;
+  const unread = exceptionFrom >= 0 && except.length === 0 && exceptIf.length === 0 && freeFor === undefined;
   const allowed = exceptionFrom < 0 && permission > 0;
   // "progressing or requiring treatment, or history of another within 2 years": two statements in one.
   const twofold =
@@ -149,6 +160,17 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     whole: true,
     ...(unread ? { review: [`exception not understood: ${text}`] } : {}),
   };
+}
+
+/** How long ago it must be over: a time "for at least N years" beside words for being free of disease. */
+function timeFree(line: ClinicalLine, from: number): PriorMalignancyParameters['within'] {
+  for (let i = from; i < line.items.length; i++) {
+    const time = line.items[i]!.time;
+    if (!time || time.relation === 'within') continue;
+    if (line.items.slice(Math.max(from, i - 12), i + 8).some((item) => item.tags['exceptedIf'] !== undefined))
+      return time.duration;
+  }
+  return undefined;
 }
 
 /** "in situ breast or cervical cancer": the cancer itself is not excepted. */

@@ -247,7 +247,7 @@ function confidence(
   setting: string | undefined,
 ): number {
   if (prior === 'bare') return 0.65;
-  if (/\bin combination\b|\bcombined with\b/iu.test(line.text)) return 0.7;
+  if (/\bcombination\b|\bcombined with\b|\bplus\b/iu.test(line.text)) return 0.7;
   // "for unresectable or metastatic disease" is no single setting of the language.
   if (setting?.includes('|') === true) return 0.75;
   const before = line.text.slice(line.start(frame.from), line.start(at));

@@ -104,21 +104,55 @@ export function contraception(line: ClinicalLine): Found[] {
       item.text,
     );
   if (soft && !agreement && !inList) return [];
-  const subject = line.items
-    .map((other) => other.tags['subject'])
-    .filter((value) => value === 'female' || value === 'male');
-  const female = subject.includes('female') || line.has('childbearing');
-  const male = subject.includes('male');
-  const by = female === male ? undefined : female ? 'female' : 'male';
+  const by = whoOf(line);
+  const expression: Expression = { contraception: by === undefined ? {} : { by } };
+  const refused = REFUSED.test(line.text);
+  const base = {
+    from: statementStart(line, at),
+    to: line.has('pregnancyTest', 'pregnant', 'breastfeeding') ? line.sentenceEnd(at) : line.items.length,
+    whole: true,
+  };
+  // Among the exclusions only who does not practise it is meant; all else there tells what counts as contraception.
+  if (line.section === 'exclusion')
+    return [
+      refused
+        ? { ...base, expression: { not: expression }, confidence: 0.85 }
+        : {
+            ...base,
+            expression,
+            confidence: 0.6,
+            review: ['contraception in a list of exclusions: polarity to be checked'],
+          },
+    ];
+  const told = refused || DEFINED.test(line.text) || (inList && !asked && line.is(at, 'contraception') && !agreement);
   return [
     {
-      from: statementStart(line, at),
-      to: line.has('pregnancyTest', 'pregnant', 'breastfeeding') ? line.sentenceEnd(at) : line.items.length,
-      expression: { contraception: by === undefined ? {} : { by } },
-      confidence: soft && !asked && !inList ? 0.75 : agreement || inList || !soft ? 0.9 : 0.75,
-      whole: true,
+      ...base,
+      expression,
+      confidence: told ? 0.7 : soft && !asked && !inList ? 0.75 : agreement || inList || !soft ? 0.9 : 0.75,
     },
   ];
+}
+
+/** Says that somebody does not practise contraception. */
+const REFUSED =
+  /\b(?:unwilling|not willing|not (?:be )?(?:able|practic|practis|using|use|agree|abstin|employ|consent)\w*|inability|unable|refus\w+|inadequate|fail\w*|without|disagree\w*|no (?:adequate |effective |reliable )?(?:contracepti|birth control)\w*|do(?:es)? not|will not|decline)\b/iu;
+/** "Highly effective methods are defined as ...": a definition, which asks nothing. */
+const DEFINED =
+  /\b(?:(?:is|are|were|was) defined|defined as|definition|(?:methods?|contracepti(?:on|ves?)|measures) (?:is|are|include)|following methods)\b/iu;
+
+function whoOf(line: ClinicalLine): 'female' | 'male' | undefined {
+  const named = new Set(line.items.map((item) => item.tags['subject']));
+  const fertileMen = /\bfertile (?:men|males?)\b/iu.test(line.text);
+  const male = named.has('male') || fertileMen;
+  // "Persons of reproductive potential" are of either sex.
+  const either =
+    !named.has('female') &&
+    /\b(?:persons?|people|patients?|participants?|subjects?|individuals?|all|those|partners?) (?:who are )?(?:of|with) (?:child-?bearing\/)?(?:reproductive|childbearing or)/iu.test(
+      line.text,
+    );
+  const female = named.has('female') || (!fertileMen && !either && line.has('childbearing'));
+  return female === male ? undefined : female ? 'female' : 'male';
 }
 
 /** Behind the last connective, where pregnancy or lactation was spoken of before it. */

@@ -89,7 +89,7 @@ function anchorAt(items: readonly Item[], from: number): number {
     if (is(item, 'anchorWord')) {
       named = true;
       last = i + 1;
-    } else if (named && (item.number !== undefined || item.text === '-')) last = i + 1;
+    } else if (named && (item.text === '-' || (item.number !== undefined && last === i))) last = i + 1;
     else if (named && item.drug !== undefined && is(items[i - 1], 'filler')) last = i + 1;
     else if (!is(item, 'filler') && !is(item, 'ordinal') && !(named && is(item, 'anchorPreposition'))) break;
   }
@@ -141,7 +141,7 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
   if (other) {
     let which: string | undefined;
     let i2 = other.to;
-    while (i2 < other.to + 6 && which === undefined && i2 < items.length) which = items[i2++]?.tags['whichever'];
+    while (i2 < other.to + 12 && which === undefined && i2 < items.length) which = items[i2++]?.tags['whichever'];
     const both = [durations.duration, other.duration] as SimpleDuration[];
     durations.duration = which === 'shorter' ? { shorterOf: both } : { longerOf: both };
     to = which === undefined ? other.to : i2;

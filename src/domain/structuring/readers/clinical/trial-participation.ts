@@ -33,6 +33,9 @@ export function trialParticipation(line: ClinicalLine): Found[] {
   const parameters: PriorTherapyParameters = { modality: 'investigational' };
   for (let i = trial; !line.isStop(i) && i < trial + 20; i++) {
     const time = line.items[i]?.time;
+    // "..., and/or treatment with radiotherapy within 2 weeks" is a statement of its own.
+    const modality = line.tag(i, 'modality');
+    if (modality !== undefined && !/^(?:investigational|any|anticancer|systemic)/u.test(modality)) break;
     if (
       !time &&
       !hasAny(line, i, [...BETWEEN, 'modality', 'therapyNoun', 'trialWord', 'entry']) &&

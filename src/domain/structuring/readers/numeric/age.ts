@@ -35,6 +35,11 @@ const afterNotAge =
   /^[\s,)]{0,3}(?:prior|before|after|ago|since|from|following|of (?:study|treatment|therapy|enrol|the|first|prior|follow|diagnosis|education|experience|screening|random|menopause|smoking|stable|history)|history|smok|post|pre\b|previous|duration|interval|apart|or more since|elapsed|without|earlier|later|survival|free|menopaus|amenorrh|in duration|between|washout|must have|have (?:elapsed|passed))/i;
 const decidesElse =
   /\b(?:post-?menopausal|menopause|child-?bearing|contracepti(?:on|ves?)|considered|risk factors?|stratif(?:ied|ication)|mammogra(?:m|ms|phy)|colonoscop(?:y|ies))\b/i;
+// "... >= 60 mL/min for patients over 65 years": behind a limit, not at the head of the line.
+const someOf =
+  /\d.*\b(?:for|in|if) (?:the )?(?:patients?|subjects?|participants?|those|children|adults|adolescents|individuals|persons)?\W{0,2}(?:(?:who|that) (?:is|are) |is |are )?$/i;
+const otherPerson =
+  /\b(?:caregivers?|carers?|care ?partners?|parents?|guardians?|donors?|partners?|spouses?|siblings?|relatives?|family members?|dyads?|informants?)\b/i;
 const riskList = /\b(?:risk|high-risk|factors?|points?|one of the following risk)\b/i;
 
 /** Ages of the patient in any spelling: "Age >= 18", "18-65 years old", "Adult (>=18 years)", "older than 17". */
@@ -220,11 +225,15 @@ function ageExpression(
 /** An age that decides something else than who may take part. */
 function checked(reading: Reading, line: string, context: ReadingContext): Reading {
   const parent = context.parents.at(-1) ?? '';
-  const why = decidesElse.test(line)
-    ? 'an age that decides something else'
-    : riskList.test(parent) && line.length < 60
-      ? 'an age in a list of risk factors'
-      : undefined;
+  const why = otherPerson.test(line.slice(Math.max(0, reading.start - 60), reading.end))
+    ? 'an age of somebody else'
+    : decidesElse.test(line)
+      ? 'an age that decides something else'
+      : reading.start > 0 && someOf.test(line.slice(0, reading.start))
+        ? 'an age that says whom the rest of the line is for'
+        : riskList.test(parent) && line.length < 60
+          ? 'an age in a list of risk factors'
+          : undefined;
   if (!why) return reading;
   return { ...reading, confidence: Math.min(reading.confidence, 0.5), review: [...(reading.review ?? []), why] };
 }

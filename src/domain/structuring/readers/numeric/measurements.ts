@@ -37,6 +37,7 @@ export interface MeasurementParts {
   lexicon: MeasureLexicon;
 }
 
+const FORMULA = /\(? ?140 ?[-\u2013] ?|[x*\u00d7] ?0\.85\b/i;
 const breaks = /;|\.(?:\s|$)|\u2022/;
 const before = new GapWords('of for in the a serum total peripheral blood absolute plasma count level', ' )');
 
@@ -49,7 +50,9 @@ export function measurementReader(parts: MeasurementParts): Reader {
       const subjects = parts.measures.subjects(line);
       const quantities = subjects.length > 0 || /\d\/\d/.test(line) ? parts.quantities.find(line) : [];
       if (quantities.length === 0) return [];
-      const conditions = parts.conditions.find(line);
+      // "[(140 - age) x weight] x 0.85 for female" tells how a clearance is calculated.
+      const formula = FORMULA.exec(line)?.index ?? line.length;
+      const conditions = parts.conditions.find(line).filter(({ start }) => start < formula);
       const statements = bind(line, subjects, quantities, fillers, parts.limits);
       const readings = statements.map((statement, i) => {
         attach(line, statement, conditions, statements[i + 1]?.start ?? line.length);

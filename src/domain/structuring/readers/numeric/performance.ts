@@ -1,4 +1,4 @@
-import type { Expression, PerformanceParameters, Range } from '../../../criteria/model.js';
+import type { Expression, PerformanceParameters, Range, Section } from '../../../criteria/model.js';
 import { PhraseIndex } from '../../../vocabulary/phrase-index.js';
 import type { Mention } from '../../../vocabulary/vocabulary.js';
 import type { Quantity, QuantityScanner } from '../../grammar/quantities.js';
@@ -30,14 +30,14 @@ export function performanceReader(lexicon: MeasureLexicon['performance'], quanti
     for (const phrase of phrases) index.add(phrase, scale as ScaleName);
   return {
     name: 'performance',
-    read(line) {
+    read(line, { section }) {
       if (!/ecog|performance|karno|lansky|zubrod|\bk?ps\b|electroc|eastern|\bwho\b|world|\blps\b/i.test(line))
         return [];
       const mentions = index.find(line).filter((m) => isScale(line, m));
       if (mentions.length === 0) return [];
       return joined(
         line,
-        quantities.find(line).flatMap((q) => readingOf(line, q, mentions, quantities.find(line))),
+        quantities.find(line).flatMap((q) => readingOf(line, q, mentions, quantities.find(line), section)),
       );
     },
   };
@@ -58,6 +58,7 @@ function readingOf(
   q: Quantity,
   mentions: readonly Mention<ScaleName>[],
   all: readonly Quantity[],
+  section: Section,
 ): Reading[] {
   if (q.family !== undefined && q.family !== 'percent') return [];
   const at = firstFrom(mentions, q.start) - 1;
@@ -100,7 +101,12 @@ function readingOf(
     {
       start,
       end: age?.end ?? base.end,
-      expression: age ? { all: [age.expression, performance] } : performance,
+      // "Karnofsky >= 60 for patients > 16 years" asks nothing of younger ones.
+      expression: !age
+        ? performance
+        : section === 'exclusion'
+          ? { all: [age.expression, performance] }
+          : { if: age.expression, then: performance },
       confidence: q.notes.length > 0 ? 0.6 : 0.97,
       ...(q.notes.length > 0 ? { review: q.notes } : {}),
     },
@@ -143,13 +149,25 @@ function joined(line: string, readings: readonly Reading[]): Reading[] {
     const last = result.at(-1);
     const gap = last ? line.slice(last.end, reading.start) : '';
     if (last && alternative(gap) && !('unstructured' in reading.expression)) {
-      const options = 'any' in last.expression ? last.expression.any : [last.expression];
+      const options =
+        'any' in last.expression
+          ? last.expression.any
+          : 'all' in last.expression
+            ? last.expression.all
+            : [last.expression];
       const close = /^[%\s]*[)\]]/.exec(line.slice(reading.end))?.[0].length ?? 0;
       result[result.length - 1] = {
         ...last,
         end: reading.end + close,
-        expression: { any: [...options, reading.expression] },
-        confidence: Math.min(last.confidence, reading.confidence, /\band\b(?!\/)/i.test(gap) ? 0.75 : 0.95),
+        // Scales by age hold together, each for its own: "Karnofsky from 16 years on and Lansky below".
+        expression: [...options, reading.expression].every((option) => 'if' in option)
+          ? { all: [...options, reading.expression] }
+          : { any: [...options, reading.expression] },
+        confidence: Math.min(
+          last.confidence,
+          reading.confidence,
+          /\band\b(?!\/)/i.test(gap) && !('if' in reading.expression) ? 0.75 : 0.95,
+        ),
       };
     } else result.push(reading);
   }
