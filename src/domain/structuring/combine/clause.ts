@@ -14,6 +14,8 @@ export interface Clause {
   unread: string[];
   /** Opens with "or": an alternative to the sentence before it. */
   alternative?: boolean;
+  /** What it asks of some is asked of them in place of what stands before: "Patients with Gilbert's syndrome may enroll if ...". */
+  instead?: boolean;
 }
 
 /** `with`: nothing but neutral words between, so the second qualifies the first. */
@@ -60,7 +62,13 @@ const isTimeless = (part: Part | undefined): boolean => part === undefined || TI
 export function clauseOf({ parts, last, conditional }: Sentence, section: Section, state: LineResult): Clause {
   const unread = unreadOf({ parts, last });
   const subgroup = section === 'inclusion' ? subgroupRule(parts, last, state, conditional) : undefined;
-  if (subgroup) return { expression: subgroup, permits: false, unread };
+  if (subgroup)
+    return {
+      expression: subgroup,
+      permits: false,
+      unread,
+      instead: parts.some((part) => part.gap.cues.includes('permitted')) || last.cues.includes('permitted'),
+    };
   const at = parts.findIndex((part, i) => i > 0 && opensException(part.gap));
   const closing = closingOf(last);
   const head = parts[0]?.gap ?? empty;
@@ -78,7 +86,7 @@ export function clauseOf({ parts, last, conditional }: Sentence, section: Sectio
         : undefined;
     if (modelled) {
       lower(state, 0.84, 'an exception in the text is modelled');
-      return { expression: modelled, permits: permits && cue !== 'if', unread };
+      return { expression: modelled, permits: permits && cue !== 'if', unread, instead: permits && cue === 'if' };
     }
     expression = tree(
       [
@@ -89,6 +97,10 @@ export function clauseOf({ parts, last, conditional }: Sentence, section: Sectio
       state,
     );
   }
+  // "... or any other malignancy with a life expectancy of more than 2 years": a value inside an exception.
+  const kinds = kindsOf(expression);
+  if (kinds.has('priorMalignancy') && [...kinds].some((kind) => numeric.has(kind)))
+    lower(state, 0.7, 'a value beside an exception');
   if (at > 0 || opensException(head) || opensException(last))
     lower(state, belowDecision, 'an exception or a condition in the text was not modelled');
   if (permits) {

@@ -59,7 +59,12 @@ function together(sentences: readonly Sentence[], section: Section, state: LineR
 /** "ECOG 0-1; or Karnofsky >= 70": sentences that open with "or" are alternatives to the one before. */
 function alternativesOf(clauses: readonly Clause[]): Expression[] {
   const groups: Expression[][] = [];
-  for (const { expression, alternative } of clauses) {
+  for (const { expression, alternative, instead } of clauses) {
+    const before = groups.at(-1);
+    if (instead === true && before && 'if' in expression && !expression.else) {
+      groups[groups.length - 1] = [{ ...expression, else: any(before) }];
+      continue;
+    }
     if (alternative === true) groups.at(-1)?.push(expression);
     else groups.push([expression]);
   }

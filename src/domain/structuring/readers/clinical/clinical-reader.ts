@@ -51,7 +51,7 @@ const DETAILED =
 
 const LONG = 340;
 
-const UNUSUAL = /^(?:condition|infection|allergy|medication|priorMalignancy|any)$/u;
+const UNUSUAL = /^(?:condition|infection|allergy|medication|priorMalignancy|metastasis|any)$/u;
 
 /** "Patients with a history of ...", "must have ...": said to be asked for. */
 function isFramed(line: ClinicalLine, found: Found): boolean {

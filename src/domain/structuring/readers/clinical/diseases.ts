@@ -70,6 +70,10 @@ function disease(line: ClinicalLine, at: number, least: number): Found {
     confidence = Math.min(confidence, 0.6);
   // "Plasma cell leukaemia" is less than the myeloma that is the nearest node.
   if (line.is(at, 'narrowName')) confidence = Math.min(confidence, 0.6);
+  // "Metastatic breast cancer or other active malignancy", "other liver cancer": what "other" is measured against stands elsewhere.
+  if (line.section === 'exclusion' && /\bother\b/iu.test(line.text.slice(line.start(left.from), line.end(names.to))))
+    confidence = Math.min(confidence, 0.6);
+  if (names.codes.length > 1 && names.codes.includes('any')) confidence = Math.min(confidence, 0.6);
   // An exclusion of the very disease under study, or of a group that holds it, means some part of it.
   if (line.section === 'exclusion' && !left.negated && isUnderStudy(line, names.codes))
     confidence = Math.min(confidence, 0.6);

@@ -8,6 +8,7 @@ const PAST = /\b(?:prior|previous|history|past|previously)\b/iu;
 /** "whose natural history or treatment does not have the potential to interfere with ...": which only a person can judge. */
 const HARMLESS =
   /^[ ,]*(?:whose|where|in which) (?:the )?natural history[^.;]*?(?=,? (?:are|is|may|will|can|should|must)\b[^.;]*\b(?:eligible|enrolled|included|excluded|allowed)|[.;]|$)/iu;
+const PAST_OR_OTHER = /\b(?:prior|previous|past)\b[^,.]{0,40}$/iu;
 const EXCEPTION_PARENT = /malignan|cancer|except/iu;
 
 /** "Other malignancy within 3 years, except adequately treated basal cell carcinoma or in situ cervical cancer". */
@@ -35,7 +36,10 @@ export function priorMalignancies(line: ClinicalLine): Found[] {
       'recovery',
     );
     let other =
-      frame.found['otherMalignancy'] ?? (frame.history || frame.found['priorWord'] !== undefined ? 'prior' : undefined);
+      frame.found['otherMalignancy'] ??
+      (frame.history || PAST_OR_OTHER.test(line.text.slice(line.start(frame.from), line.start(i)))
+        ? 'prior'
+        : undefined);
     // "Any other" is one item.
     if (line.items.slice(frame.from, i).some((item) => /\bother$/u.test(item.text))) other ??= 'other';
     const beside = line.items
@@ -156,11 +160,21 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     to: allowed ? permission : permitted ? line.sentenceEnd(permission) : skip(line, to, 'filler'),
     expression: { priorMalignancy: parameters },
     negated: negated && !prohibited,
-    confidence: unread || doubled || twofold ? 0.7 : 0.88,
+    confidence:
+      unread || doubled || twofold ? 0.7 : exceptionFrom >= 0 && strangers(line, exceptionFrom) > 3 ? 0.75 : 0.88,
     whole: true,
     ...(unread ? { review: [`exception not understood: ${text}`] } : {}),
   };
 }
+
+/** Words of an exception that no lexicon knows: it excepts more than was read. */
+const strangers = (line: ClinicalLine, from: number): number =>
+  line.items
+    .slice(from)
+    .filter(
+      ({ text, tags, cancer, time, number }) =>
+        /^\p{L}{4}/u.test(text) && Object.keys(tags).length === 0 && !cancer && !time && number === undefined,
+    ).length;
 
 /** How long ago it must be over: a time "for at least N years" beside words for being free of disease. */
 function timeFree(line: ClinicalLine, from: number): PriorMalignancyParameters['within'] {

@@ -226,7 +226,11 @@ function isPrior(
 ): 'prior' | 'current' | 'bare' | undefined {
   const word = frame.found['priorWord'];
   const current = frame.found['currentWord'];
-  const now = NOW.test(line.text.slice(line.start(frame.from), line.start(at)));
+  const said = line.text.slice(line.start(frame.from), line.start(at));
+  // "Prior, planned, or ongoing chemotherapy": what was given before counts too.
+  const now =
+    NOW.test(said) &&
+    !/\b(?:prior|previous(?:ly)?|past)\b/iu.test(line.text.slice(line.start(line.sentenceStart(at)), line.start(at)));
   if (word !== undefined && !now) return 'prior';
   if (parameters.within !== undefined || parameters.result !== undefined || frame.history) return 'prior';
   if (current !== undefined) return now ? 'current' : 'prior';

@@ -41,15 +41,20 @@ export function pregnancy(line: ClinicalLine): Found[] {
   while (to > first + 1 && line.is(to - 1, 'filler')) to -= 1;
   // Why, and until when ("starting with screening through 120 days after the last dose"), changes nothing in a record.
   const end = line.sentenceEnd(to);
-  const plain = !line.items
-    .slice(to, end)
-    .some(
-      (item) =>
-        item.condition ??
-        item.drug ??
-        item.cancer ??
-        OTHER_FACTS.find((tag) => item.tags[tag] !== undefined && item.tags[tag] !== 'any'),
-    );
+  const alternative = /\b(?:or|and)\b(?! (?:until|through|after|within|for|up to|\d))/iu.test(
+    line.text.slice(line.end(to), line.end(end)),
+  );
+  const plain =
+    !alternative &&
+    !line.items
+      .slice(to, end)
+      .some(
+        (item) =>
+          item.condition ??
+          item.drug ??
+          item.cancer ??
+          OTHER_FACTS.find((tag) => item.tags[tag] !== undefined && item.tags[tag] !== 'any'),
+      );
   if (plain && line.section === 'exclusion') to = end;
   return [{ from: frame.from, to, expression: anyOf(leaves), negated: frame.negated, confidence: 0.94 }];
 }

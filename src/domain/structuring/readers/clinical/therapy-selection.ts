@@ -109,9 +109,18 @@ export function therapyList(
     }
     const next = therapyAt(line, i);
     // Neighbours without a connective ("pembrolizumab nivolumab") are one list only inside "including" and parentheses.
-    if (!next || (between.to === to && !inclusive)) break;
+    const specified = /\bwith$/u.test(line.items[to]?.text ?? '');
+    if (!next || (between.to === to && !inclusive && !specified)) break;
     if (setting !== undefined && next.therapy.setting === undefined && !setting.includes('|'))
       next.therapy.setting = setting;
+    // "immunotherapy with PD-1 or CTLA-4 antibodies": what follows says which.
+    const which =
+      therapies.length === 1 &&
+      next.therapy.modality === undefined &&
+      /^(?:treatment |therapy )?(?:with|using)\b/u.test(
+        line.text.slice(line.end(to), line.start(i)).trim().toLowerCase(),
+      );
+    if (which) therapies.length = 0;
     therapies.push(next.therapy);
     to = next.to;
     if (line.sign(to, ')')) to += 1;

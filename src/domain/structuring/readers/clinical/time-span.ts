@@ -62,6 +62,9 @@ function durationsAt(items: readonly Item[], from: number): { duration: Duration
   // "5 half-lives of the drug, whichever is longer" may stand a few words later.
   for (let i = to; i < to + 14 && i < items.length && items[i]!.text !== '.'; i++) {
     const whichever = items[i]!.tags['whichever'];
+    // "4 weeks prior to treatment or 5 half-lives of the drug (whichever is longer)".
+    const other = whichever === undefined && is(items[i - 1], 'connector') ? durationAt(items, i) : undefined;
+    if (other) all.push(other.duration);
     if (whichever === undefined) continue;
     to = i + 1;
     if (items[to]?.text === ')') to += 1;

@@ -19,11 +19,17 @@ export function toxicities(line: ClinicalLine): Found[] {
       ),
     ),
   );
+  // "No persistent toxicity", "without residual effects".
+  const denied =
+    /\b(?:no|without|free of|absence of)\b[^.;,]{0,30}\b(?:persist\w+|residual|ongoing|unresolved|remaining)\b/iu.test(
+      line.text,
+    );
   const notRecovered =
-    line.items.some((item, i) => i >= from && i < to && item.tags['recovery'] === 'notRecovered') ||
+    (!denied && line.items.some((item, i) => i >= from && i < to && item.tags['recovery'] === 'notRecovered')) ||
     /\b(?:not|never)\b[^.]{0,30}\b(?:recover|resolv)/iu.test(line.text);
   const allowed = allowedGrade(line, from, to, notRecovered);
   const except = [...new Set(line.items.slice(from, to).flatMap((item) => item.tags['toxicityException'] ?? []))];
+  const unknown = exceptionUnread(line, from, to);
   // "unless ...", "except for toxicities that ...": what is excused beyond the named ones is not modelled.
   const excused = line.items
     .slice(from, to)
@@ -41,9 +47,11 @@ export function toxicities(line: ClinicalLine): Found[] {
       expression: { condition },
       negated: !notRecovered,
       confidence:
-        !notRecovered && line.section === 'exclusion'
+        // No trial asks for toxicity, and what is allowed asks for nothing.
+        (notRecovered ? line.section === 'inclusion' : line.section === 'exclusion') ||
+        line.items.slice(from, to).some((item) => item.tags['permission'] !== undefined)
           ? 0.6
-          : excused || (allowed === undefined && line.has('grade'))
+          : excused || unknown || (allowed === undefined && line.has('grade'))
             ? 0.72
             : allowed === undefined
               ? 0.82
@@ -51,6 +59,18 @@ export function toxicities(line: ClinicalLine): Found[] {
       whole: true,
     },
   ];
+}
+
+/** A name in the exception that is none of the known ones ("except alopecia and anorexia"). */
+function exceptionUnread(line: ClinicalLine, from: number, to: number): boolean {
+  const at = line.items.findIndex((item, i) => i >= from && i < to && item.tags['exceptionWord'] !== undefined);
+  if (at < 0) return false;
+  const end = line.sentenceEnd(at);
+  for (let i = at + 1; i < Math.min(to, end); i++) {
+    const { text, tags, number } = line.items[i]!;
+    if (number === undefined && /^\p{L}{4}/u.test(text) && Object.keys(tags).length === 0) return true;
+  }
+  return false;
 }
 
 /** Where it ends: before a connective that another finding follows ("... and cannot have evidence of GVHD"). */
