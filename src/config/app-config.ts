@@ -114,10 +114,16 @@ export const environmentSchema = z.object({
     .positive()
     .default(50)
     .describe('How often each registry is asked at most; ClinicalTrials.gov tolerates about 50 a minute.'),
+  REMATCH_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .default(60)
+    .describe('How often stored results are compared with trials, records and the date; 0 = never.'),
   SYNC_SCHEDULE: z.string().optional().describe('Cron expression for registry synchronisation; absent = no schedule.'),
 });
 
 export interface AppConfig {
+  matching: { rematchSeconds: number };
   environment: 'development' | 'production' | 'test';
   http: { host: string; port: number; allowUnprotected: boolean };
   identity: {
@@ -185,6 +191,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
       requestsPerMinute: env.REGISTRY_REQUESTS_PER_MINUTE,
       syncSchedule: env.SYNC_SCHEDULE,
     },
+    matching: { rematchSeconds: env.REMATCH_SECONDS },
   };
 }
 

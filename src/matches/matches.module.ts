@@ -5,7 +5,9 @@ import { CohortRunsService } from './cohort-runs.service.js';
 import { MatchFacetsService } from './match-facets.service.js';
 import { MatchingService } from './matching.service.js';
 import { ReachService } from './reach.service.js';
+import { MatchChangesService } from './match-changes.service.js';
 import { MatchEventsService } from './match-events.service.js';
+import { RematchScheduleService } from './rematch-schedule.service.js';
 import { RematchService } from './rematch.service.js';
 import { ReviewEntity } from './reviews/review.entity.js';
 import { ReviewNoteEntity } from './reviews/review-note.entity.js';
@@ -29,6 +31,8 @@ export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
     ReviewsService,
     RematchService,
     MatchEventsService,
+    MatchChangesService,
+    RematchScheduleService,
   ],
   exports: [
     MatchingService,
@@ -38,6 +42,8 @@ export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
     ReviewsService,
     RematchService,
     MatchEventsService,
+    MatchChangesService,
+    RematchScheduleService,
   ],
 })
 export class MatchesModule {}

@@ -64,6 +64,30 @@ export const WRITE_REVIEW: AccessRule = {
   },
 };
 
+/** Alerts about matches that changed. */
+export const READ_CHANGES: AccessRule = READ_REVIEWS;
+
+export const WATCH_CHANGES: AccessRule = {
+  roles: ['coordinator'],
+  patientData: {
+    action: 'read',
+    interaction: 's',
+    patients: (_args, answer) => {
+      const { patientId } = (answer ?? {}) as { patientId?: string };
+      return patientId === undefined ? [] : [patientId];
+    },
+  },
+};
+
+export const ACKNOWLEDGE_CHANGES: AccessRule = {
+  roles: ['coordinator'],
+  patientData: {
+    action: 'review',
+    interaction: 'u',
+    patients: (_args, answer) => ((answer as { patientId: string }[] | null) ?? []).map(({ patientId }) => patientId),
+  },
+};
+
 /** Types about many patients at once. */
 export const COHORT: AccessRule = { roles: ['coordinator'], patientData: 'holds' };
 

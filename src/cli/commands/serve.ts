@@ -5,6 +5,7 @@ import { isLoopback } from '../../identity/address.js';
 import { createLog } from '../../observability/logger.js';
 import { type Command, UsageError } from '../command.js';
 import { MatchingService } from '../../matches/matching.service.js';
+import { RematchScheduleService } from '../../matches/rematch-schedule.service.js';
 import { PatientSeedingService } from '../../patients/patient-seeding.service.js';
 import { SeedingService } from '../../registries/seeding.service.js';
 import { startUpNotes } from './start-up-notes.js';
@@ -38,6 +39,7 @@ Settings come from the environment; docs/configuration.md lists them.`,
     }
     await notes.step('Loading the trial index', () => app.get(MatchingService).warmUp());
     await app.listen(config.http.port, config.http.host);
+    app.get(RematchScheduleService).start();
     notes.ready(await app.getUrl());
     if (!isLoopback(config.http.host) && config.identity.open)
       log.warn('listening beyond loopback without authentication');

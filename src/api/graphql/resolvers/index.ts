@@ -1,4 +1,5 @@
 import { CohortsResolver } from './cohorts.resolver.js';
+import { MatchChangesResolver } from './match-changes.resolver.js';
 import { MatchesResolver } from './matches.resolver.js';
 import { PatientsResolver } from './patients.resolver.js';
 import { SyncResolver } from './sync.resolver.js';
@@ -25,4 +26,5 @@ export const resolvers = [
   MatchesResolver,
   TrialPatientsResolver,
   CohortsResolver,
+  MatchChangesResolver,
 ];
