@@ -38,7 +38,9 @@ export class RematchScheduleService implements OnApplicationShutdown {
       this.log.error(`matching again failed: ${error instanceof Error ? error.name : typeof error}`);
     }
     if (this.stopped) return;
-    const again = () => (this.running = this.look());
+    const again = (): void => {
+      this.running = this.look();
+    };
     this.timer = setTimeout(again, this.config.matching.rematchSeconds * 1000).unref();
   }
 }
