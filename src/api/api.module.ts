@@ -3,7 +3,6 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { TerminusModule } from '@nestjs/terminus';
-import type { Logger } from 'pino';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
@@ -19,7 +18,11 @@ import { CallerIdentification } from './auth/caller.js';
 import { controllers } from './controllers.js';
 import { FhirMatchingService } from './fhir/fhir-matching.service.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
+import { LoadersService } from './graphql/loaders.service.js';
 import { resolvers } from './graphql/resolvers/index.js';
+import { LimitsModule } from './limits/limits.module.js';
+import { ThrottleGuard } from './limits/throttle.guard.js';
+import { Throttle } from './limits/throttle.js';
 import { SubscriptionServer } from './graphql/subscriptions/subscription-server.service.js';
 
 /** The one place that knows GraphQL and HTTP input. */
@@ -27,10 +30,12 @@ import { SubscriptionServer } from './graphql/subscriptions/subscription-server.
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [APP_CONFIG, LOG],
-      useFactory: (config: AppConfig, log: Logger) => graphqlOptions(config, log),
+      imports: [LimitsModule],
+      inject: [APP_CONFIG, LOG, Throttle],
+      useFactory: graphqlOptions,
     }),
     IdentityModule,
+    LimitsModule,
     TerminusModule,
     PatientsModule,
     RegistriesModule,
@@ -41,6 +46,7 @@ import { SubscriptionServer } from './graphql/subscriptions/subscription-server.
   providers: [
     ...resolvers,
     FhirMatchingService,
+    LoadersService,
     Metrics,
     SubscriptionServer,
     {
@@ -49,6 +55,7 @@ import { SubscriptionServer } from './graphql/subscriptions/subscription-server.
       useFactory: (verifier: TokenVerifier, config: AppConfig) => new CallerIdentification(verifier, config),
     },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: ThrottleGuard },
   ],
 })
 export class ApiModule {}

@@ -37,6 +37,8 @@ const mebibytes = z.coerce
   .positive()
   .transform((value) => Math.round(value * 1024 * 1024));
 
+const perMinute = z.coerce.number().int().positive();
+
 /**
  * Every setting of the service, with its default and meaning. The configuration reference (docs/configuration.md) is
  * generated from here; nothing else reads process.env.
@@ -93,6 +95,26 @@ export const environmentSchema = z.object({
     .default('var/eligo.sqlite')
     .describe('SQLite file, relative to the project; `:memory:` keeps nothing.'),
   MAX_RECORD_MB: mebibytes.default(10 * 1024 * 1024).describe('Largest patient record accepted, in MiB (default 10).'),
+  READS_PER_MINUTE: perMinute
+    .optional()
+    .describe('Requests that one client may send in a minute (default 1200; 120000 while no token is asked for).'),
+  MATCHES_PER_MINUTE: perMinute
+    .optional()
+    .describe('Matches that one client may ask for in a minute (default 300; 30000 while no token is asked for).'),
+  PULLS_PER_MINUTE: perMinute
+    .optional()
+    .describe('Records that one client may have pulled in a minute (default 10; 1000 while no token is asked for).'),
+  MAX_IN_FLIGHT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(64)
+    .describe('Requests that are worked on at once (default 64); more are refused with 503.'),
+  BEHIND_TLS_PROXY: flag
+    .default(false)
+    .describe(
+      'One proxy in front ends TLS: answers carry HSTS, and the address of a client is taken from X-Forwarded-For.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -125,7 +147,7 @@ export const environmentSchema = z.object({
 export interface AppConfig {
   matching: { rematchSeconds: number };
   environment: 'development' | 'production' | 'test';
-  http: { host: string; port: number; allowUnprotected: boolean };
+  http: { host: string; port: number; allowUnprotected: boolean; behindTlsProxy: boolean };
   identity: {
     issuer?: string;
     audience: string;
@@ -136,7 +158,12 @@ export interface AppConfig {
     localKeyFile: string;
   };
   database: { url?: string; sqlitePath: string };
-  limits: { recordBytes: number };
+  limits: {
+    recordBytes: number;
+    /** What one client may ask for in a minute. */
+    perMinute: { reads: number; matches: number; pulls: number };
+    inFlight: number;
+  };
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   graphql: { introspection: boolean };
   fhir: { servers: z.infer<typeof fhirServer>[] };
@@ -167,19 +194,35 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
   }
   const env = parsed.data;
   const sqlitePath = env.SQLITE_PATH === ':memory:' ? env.SQLITE_PATH : projectPath(env.SQLITE_PATH);
+  const open = env.OIDC_ISSUER === undefined && !env.REQUIRE_TOKEN;
+  // Whoever works on this machine alone shares it with nobody.
+  const generosity = open ? 100 : 1;
   return {
     environment: env.NODE_ENV,
-    http: { host: env.HOST, port: env.PORT, allowUnprotected: env.ALLOW_UNPROTECTED },
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      allowUnprotected: env.ALLOW_UNPROTECTED,
+      behindTlsProxy: env.BEHIND_TLS_PROXY,
+    },
     identity: {
       issuer: env.OIDC_ISSUER,
       audience: env.OIDC_AUDIENCE,
       jwksUrl: env.OIDC_JWKS_URL,
       claims: { roles: env.OIDC_ROLES_CLAIM, tenant: env.OIDC_TENANT_CLAIM, patient: env.OIDC_PATIENT_CLAIM },
-      open: env.OIDC_ISSUER === undefined && !env.REQUIRE_TOKEN,
+      open,
       localKeyFile: projectPath(env.LOCAL_ISSUER_KEY),
     },
     database: { url: env.DATABASE_URL, sqlitePath },
-    limits: { recordBytes: env.MAX_RECORD_MB },
+    limits: {
+      recordBytes: env.MAX_RECORD_MB,
+      perMinute: {
+        reads: env.READS_PER_MINUTE ?? 1200 * generosity,
+        matches: env.MATCHES_PER_MINUTE ?? 300 * generosity,
+        pulls: env.PULLS_PER_MINUTE ?? 10 * generosity,
+      },
+      inFlight: env.MAX_IN_FLIGHT,
+    },
     logLevel: env.LOG_LEVEL,
     graphql: { introspection: env.GRAPHQL_INTROSPECTION ?? env.NODE_ENV !== 'production' },
     fhir: { servers: env.FHIR_SERVERS },

@@ -35,6 +35,14 @@ export interface ReviewFilter {
   trialId?: string;
 }
 
+/** The pair that a review is about. */
+export interface MatchOfReview {
+  patientId: string;
+  trialId: string;
+}
+
+export const matchKey = ({ patientId, trialId }: MatchOfReview): string => `${patientId} ${trialId}`;
+
 /** The worklist: where each match stands, and every step that led there. */
 @Injectable()
 export class ReviewsService {
@@ -59,12 +67,15 @@ export class ReviewsService {
     return new Map(reviews.map((review) => [review.trialId, review]));
   }
 
-  /** The steps of one match, oldest first. */
-  notes(patientId: string, trialId: string): Promise<ReviewNote[]> {
-    return this.dataSource.manager.find(ReviewNoteEntity, {
-      where: { patientId, trialId },
+  /** The steps of some matches, oldest first, by `matchKey`. */
+  async notesOf(matches: readonly MatchOfReview[]): Promise<Map<string, ReviewNote[]>> {
+    const notes = await this.dataSource.manager.find(ReviewNoteEntity, {
+      where: matches.map(({ patientId, trialId }) => ({ patientId, trialId })),
       order: { at: 'ASC', id: 'ASC' },
     });
+    const found = new Map(matches.map((match): [string, ReviewNote[]] => [matchKey(match), []]));
+    for (const note of notes) found.get(matchKey(note))?.push(note);
+    return found;
   }
 
   /** The worklist, last touched first, a page of it. */

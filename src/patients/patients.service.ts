@@ -93,6 +93,13 @@ export class PatientsService {
     return entity ? this.stored(entity) : undefined;
   }
 
+  /** The patients of some ids that the caller may see, by id. */
+  async getMany(ids: readonly string[], reach: PatientReach): Promise<Map<string, StoredPatient>> {
+    const reached = ids.filter((id) => mayReach(reach, id));
+    const rows = await this.patients.findBy({ id: In(reached), tenant: reach.tenant });
+    return new Map(rows.map((row) => [row.id, this.stored(row)]));
+  }
+
   /** Deletes a record for good. Whether there was one that the caller may see. */
   async remove(id: string, reach: PatientReach): Promise<boolean> {
     const known = mayReach(reach, id) ? await this.patients.findOneBy({ id, tenant: reach.tenant }) : null;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { RawRecordEntity } from './entities/raw-record.entity.js';
 import { TrialVersionEntity } from './entities/trial-version.entity.js';
 import type { RecordReaders } from './record-reader.port.js';
@@ -14,11 +14,18 @@ export class EligibilityTextService {
     @Inject(RECORD_READERS) private readonly readers: RecordReaders,
   ) {}
 
-  /** The text as the registry published it, or undefined for an unknown version. */
-  async ofVersion(versionId: string): Promise<string | undefined> {
-    const version = await this.dataSource.manager.findOneBy(TrialVersionEntity, { id: versionId });
-    if (!version) return undefined;
-    const raw = await this.dataSource.manager.findOneByOrFail(RawRecordEntity, { sha256: version.sha256 });
-    return this.readers[version.registry].map(JSON.parse(unpack(raw.content))).eligibility.text;
+  /** The texts as the registries published them, by version; unknown versions have none. */
+  async ofVersions(versionIds: readonly string[]): Promise<Map<string, string>> {
+    const versions = await this.dataSource.manager.findBy(TrialVersionEntity, { id: In([...versionIds]) });
+    const raws = await this.dataSource.manager.findBy(RawRecordEntity, {
+      sha256: In(versions.map(({ sha256 }) => sha256)),
+    });
+    const contents = new Map(raws.map(({ sha256, content }) => [sha256, content]));
+    const texts = versions.flatMap(({ id, registry, sha256 }): [string, string][] => {
+      const content = contents.get(sha256);
+      const text = content && this.readers[registry].map(JSON.parse(unpack(content))).eligibility.text;
+      return text === undefined ? [] : [[id, text]];
+    });
+    return new Map(texts);
   }
 }

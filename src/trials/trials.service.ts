@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { type Amendment, amendment } from '../domain/criteria/amendments/amendments.js';
 import type { EligibilityDocument } from '../domain/criteria/model.js';
+import { chunks } from '../database/chunks.js';
 import { CurationService } from './curation.service.js';
 import { StoredDocumentEntity } from './entities/stored-document.entity.js';
 import { TrialIdentifierEntity } from './entities/trial-identifier.entity.js';
@@ -122,51 +123,76 @@ export class TrialsService {
 
   /** The eligibility document in force of a trial. */
   async document(trial: Trial): Promise<EligibilityDocument | undefined> {
-    const parsed = trial.versionInForce === null ? undefined : await this.documentOfVersion(trial.versionInForce);
-    return parsed && this.curation.inForce(parsed);
+    return (await this.documentsOf([trial])).get(trial.id);
   }
 
-  /** The document that was parsed from one version, without curation. */
-  async documentOfVersion(versionId: string): Promise<EligibilityDocument | undefined> {
-    const stored = await this.dataSource.manager.findOneBy(StoredDocumentEntity, { versionId });
-    return stored ? documentOf(stored) : undefined;
+  /** The eligibility documents in force, by trial. */
+  async documentsOf(trials: readonly Trial[]): Promise<Map<string, EligibilityDocument>> {
+    const parsed = await this.documentsOfVersions(trials.flatMap(({ versionInForce }) => versionInForce ?? []));
+    const inForce = trials.flatMap(({ id, versionInForce }): [string, EligibilityDocument][] => {
+      const document = versionInForce === null ? undefined : parsed.get(versionInForce);
+      return document ? [[id, this.curation.inForce(document)]] : [];
+    });
+    return new Map(inForce);
+  }
+
+  /** The documents that were parsed from some versions, without curation. */
+  private async documentsOfVersions(versionIds: readonly string[]): Promise<Map<string, EligibilityDocument>> {
+    const found = new Map<string, EligibilityDocument>();
+    for (const ids of chunks(versionIds, IDS_PER_QUERY)) {
+      const stored = await this.dataSource.manager.findBy(StoredDocumentEntity, { versionId: In(ids) });
+      for (const row of stored) found.set(row.versionId, documentOf(row));
+    }
+    return found;
   }
 
   /** All versions of a trial's records, oldest first within each registry. */
   async versions(trialId: string): Promise<TrialVersion[]> {
-    const sources = await this.dataSource.manager.findBy(TrialSourceEntity, { trialId });
-    const versions: TrialVersion[] = [];
-    for (const { registry, registryId } of sources) {
-      versions.push(
-        ...(await this.dataSource.manager.find(TrialVersionEntity, {
-          where: { registry, registryId },
-          order: { sequence: 'ASC' },
-        })),
-      );
+    return (await this.versionsOf([trialId])).get(trialId) ?? [];
+  }
+
+  /** All versions of the records of some trials, by trial. */
+  async versionsOf(trialIds: readonly string[]): Promise<Map<string, TrialVersion[]>> {
+    const sources = await this.dataSource.manager.find(TrialSourceEntity, {
+      where: { trialId: In([...trialIds]) },
+      order: { registry: 'ASC', registryId: 'ASC' },
+    });
+    const ofSource = new Map<string, TrialVersion[]>();
+    for (const ids of chunks(
+      sources.map(({ registryId }) => registryId),
+      IDS_PER_QUERY,
+    )) {
+      const rows = await this.dataSource.manager.find(TrialVersionEntity, {
+        where: { registryId: In(ids) },
+        order: { sequence: 'ASC' },
+      });
+      for (const row of rows) addTo(ofSource, sourceKey(row), row);
     }
+    const versions = new Map<string, TrialVersion[]>();
+    for (const source of sources)
+      for (const version of ofSource.get(sourceKey(source)) ?? []) addTo(versions, source.trialId, version);
     return versions;
   }
 
-  /**
-   * What each amendment changed, oldest first: the versions of the record whose criteria are in force, each compared with
-   * the one before. Versions that left the criteria alone have no entry.
-   */
+  /** What each amendment of a trial changed. */
   async amendments(trial: Trial): Promise<TrialAmendment[]> {
-    const [registry, registryId] = (trial.versionInForce ?? '').split(':');
-    const versions = (await this.versions(trial.id)).filter(
-      (version) => version.registry === registry && version.registryId === registryId,
-    );
-    const found: TrialAmendment[] = [];
-    let before = versions[0] && (await this.documentOfVersion(versions[0].id));
-    for (const version of versions.slice(1)) {
-      const after = await this.documentOfVersion(version.id);
-      if (before && after) {
-        const { changes, ...rest } = amendment(before, after);
-        if (changes.length > 0) found.push({ ...rest, changes, fetchedAt: version.fetchedAt });
-      }
-      before = after ?? before;
-    }
-    return found;
+    return (await this.amendmentsOf([trial])).get(trial.id) ?? [];
+  }
+
+  /**
+   * What each amendment changed, oldest first, by trial: the versions of the record whose criteria are in force, each
+   * compared with the one before. Versions that left the criteria alone have no entry.
+   */
+  async amendmentsOf(trials: readonly Trial[]): Promise<Map<string, TrialAmendment[]>> {
+    const all = await this.versionsOf(trials.map(({ id }) => id));
+    const ofRecord = trials.map(({ id, versionInForce }): [string, TrialVersion[]] => {
+      const [registry, registryId] = (versionInForce ?? '').split(':');
+      const same = (version: TrialVersion) => version.registry === registry && version.registryId === registryId;
+      return [id, (all.get(id) ?? []).filter(same)];
+    });
+    const amended = ofRecord.filter(([, versions]) => versions.length > 1);
+    const documents = await this.documentsOfVersions(amended.flatMap(([, versions]) => versions.map(({ id }) => id)));
+    return new Map(amended.map(([id, versions]) => [id, amendmentsBetween(versions, documents)]));
   }
 
   /**
@@ -222,6 +248,35 @@ export class TrialsService {
       .orderBy('trial.id', 'ASC')
       .limit(pageSize);
   }
+}
+
+/** What a database takes in one list. */
+const IDS_PER_QUERY = 500;
+
+const sourceKey = ({ registry, registryId }: { registry: string; registryId: string }): string =>
+  `${registry}:${registryId}`;
+
+function addTo<V>(lists: Map<string, V[]>, key: string, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function amendmentsBetween(
+  versions: readonly TrialVersion[],
+  documents: ReadonlyMap<string, EligibilityDocument>,
+): TrialAmendment[] {
+  const found: TrialAmendment[] = [];
+  let before: EligibilityDocument | undefined;
+  for (const { id, fetchedAt } of versions) {
+    const after = documents.get(id);
+    if (before && after) {
+      const { changes, ...rest } = amendment(before, after);
+      if (changes.length > 0) found.push({ ...rest, changes, fetchedAt });
+    }
+    before = after ?? before;
+  }
+  return found;
 }
 
 function milesTo({ latitude, longitude }: TrialSite, point: Point): number | undefined {

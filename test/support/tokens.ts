@@ -5,6 +5,7 @@ import { LocalIssuer } from '../../src/identity/local-issuer.js';
 import type { Role } from '../../src/identity/principal.js';
 
 export interface TokenWish {
+  subject?: string;
   roles?: readonly Role[];
   tenant?: string;
   patient?: string;

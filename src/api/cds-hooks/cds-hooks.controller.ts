@@ -13,6 +13,7 @@ import type { TrialMatch } from '../../domain/matching/report.js';
 import { RecordError } from '../../domain/patient/record-error.js';
 import { MatchingService } from '../../matches/matching.service.js';
 import { PatientsService } from '../../patients/patients.service.js';
+import { Charged } from '../limits/charged.js';
 import { Access } from '../auth/access-rule.js';
 import { MATCH_RECORD, OPEN } from '../auth/rules.js';
 import { today } from '../clock.js';
@@ -95,6 +96,7 @@ export class CdsHooksController {
     };
   }
 
+  @Charged('matches')
   @Access(MATCH_RECORD)
   @Post(SERVICE)
   @HttpCode(200)

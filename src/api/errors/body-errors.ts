@@ -1,12 +1,12 @@
 import type { ErrorRequestHandler } from 'express';
+import { answerError, type Refusal } from './answer-error.js';
 
 interface BodyError {
   type?: string;
-  status?: number;
   limit?: number;
 }
 
-function explain(error: BodyError): { status: number; code: string; message: string } | undefined {
+function explain(error: BodyError): Refusal | undefined {
   switch (error.type) {
     case 'entity.too.large':
       return {
@@ -30,22 +30,6 @@ function explain(error: BodyError): { status: number; code: string; message: str
 /** A body that cannot be read gets one clear error in the form of the endpoint, never the parser's own text. */
 export const bodyErrors: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const found = typeof error === 'object' && error !== null ? explain(error) : undefined;
-  if (!found) {
-    next(error);
-    return;
-  }
-  const { status, code, message } = found;
-  if (request.path.startsWith('/fhir')) {
-    response
-      .status(status)
-      .type('application/fhir+json')
-      .send(
-        JSON.stringify({
-          resourceType: 'OperationOutcome',
-          issue: [{ severity: 'error', code: status === 413 ? 'too-long' : 'invalid', diagnostics: message }],
-        }),
-      );
-    return;
-  }
-  response.status(status).json({ errors: [{ message, extensions: { code } }] });
+  if (found) answerError(request, response, found);
+  else next(error);
 };

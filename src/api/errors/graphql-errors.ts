@@ -22,6 +22,14 @@ const EXPECTED = new Set([
 /** The limiting rules report through plain syntax or validation errors; their words are all that tells them apart. */
 const isLimit = (message: string): boolean => /limit of \d+ exceeded|contains more tha[nt] \d+ tokens/i.test(message);
 
+/** What the server says where the text of a persisted query is not that of its hash; it gives no code. */
+const HASH_MISMATCH = 'provided sha does not match query';
+
+function codeOf({ message, extensions }: GraphQLFormattedError): unknown {
+  if (isLimit(message)) return 'TOO_COMPLEX';
+  return message === HASH_MISMATCH ? 'BAD_REQUEST' : extensions?.['code'];
+}
+
 /**
  * Errors as portals see them: a stable `extensions.code`, no stack, no internals. An unexpected one is logged under its
  * class and path only, since its message may quote the record.
@@ -29,7 +37,7 @@ const isLimit = (message: string): boolean => /limit of \d+ exceeded|contains mo
 export const maskErrors =
   (log: Logger) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const code = isLimit(formatted.message) ? 'TOO_COMPLEX' : formatted.extensions?.['code'];
+    const code = codeOf(formatted);
     if (typeof code === 'string' && EXPECTED.has(code)) {
       return { message: formatted.message, locations: formatted.locations, path: formatted.path, extensions: { code } };
     }

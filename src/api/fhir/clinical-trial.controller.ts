@@ -1,5 +1,6 @@
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Charged } from '../limits/charged.js';
 import { Access } from '../auth/access-rule.js';
 import { MATCH_RECORD } from '../auth/rules.js';
 import { today } from '../clock.js';
@@ -15,6 +16,7 @@ import { FhirError } from './operation-outcome.js';
 export class ClinicalTrialController {
   constructor(private readonly matching: FhirMatchingService) {}
 
+  @Charged('matches')
   @Access(MATCH_RECORD)
   @Post()
   @HttpCode(200)

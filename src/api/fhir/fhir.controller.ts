@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
 import type { Bundle, CapabilityStatement } from '@medplum/fhirtypes';
 import type { Request } from 'express';
+import { Charged } from '../limits/charged.js';
 import { Access } from '../auth/access-rule.js';
 import { MATCH_RECORD, OPEN } from '../auth/rules.js';
 import { today } from '../clock.js';
@@ -25,6 +26,7 @@ export class FhirController {
     return capabilityStatement(baseUrlOf(request));
   }
 
+  @Charged('matches')
   @Access(MATCH_RECORD)
   @Post('ResearchStudy/\\$match')
   @HttpCode(200)

@@ -18,6 +18,8 @@ export class FhirError extends Error {
       | 'not-found'
       | 'not-supported'
       | 'too-long'
+      | 'throttled'
+      | 'transient'
       | 'processing'
       | 'exception',
     message: string,

@@ -10,9 +10,12 @@ import { callerOf } from '../auth/caller.js';
 import type { GraphqlContext } from '../auth/graphql-context.js';
 import { maskErrors } from '../errors/graphql-errors.js';
 import { LIMITS, limitingRules } from '../limits/graphql-limits.js';
+import type { Throttle } from '../limits/throttle.js';
+import { throttlePlugin } from '../limits/throttle.plugin.js';
+import { noPatientDataInUrls } from './persisted-queries.js';
 
 /** How the GraphQL endpoint is served. The schema is built in memory; schema.graphql is its checked-in print. */
-export function graphqlOptions(config: AppConfig, log: Logger): Omit<ApolloDriverConfig, 'driver'> {
+export function graphqlOptions(config: AppConfig, log: Logger, throttle: Throttle): Omit<ApolloDriverConfig, 'driver'> {
   const development = config.environment === 'development';
   return {
     autoSchemaFile: true,
@@ -33,6 +36,8 @@ export function graphqlOptions(config: AppConfig, log: Logger): Omit<ApolloDrive
     },
     plugins: [
       authorizationPlugin,
+      noPatientDataInUrls,
+      throttlePlugin(throttle),
       development
         ? ApolloServerPluginLandingPageLocalDefault({ footer: false })
         : ApolloServerPluginLandingPageDisabled(),

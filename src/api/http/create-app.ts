@@ -10,7 +10,12 @@ import { NestLog } from '../../observability/logger.js';
 import { Metrics } from '../../observability/metrics.js';
 import { CallerIdentification } from '../auth/caller.js';
 import { bodyErrors } from '../errors/body-errors.js';
+import { onlyPersistedOverGet } from '../graphql/persisted-queries.js';
+import { sheddingOverload } from '../limits/overload.js';
+import { Throttle } from '../limits/throttle.js';
+import { throttling } from '../limits/throttling.js';
 import { identifyCaller } from './identify-caller.js';
+import { noStore } from './no-store.js';
 import { requestMetrics } from './request-metrics.js';
 import { webApp } from './web-app.js';
 
@@ -24,9 +29,19 @@ export async function createApp(config: AppConfig, log: Logger): Promise<NestExp
   });
   app.disable('x-powered-by');
   // The landing page of the development server loads its own scripts; the strict policy stays on everywhere else.
-  app.use(helmet({ contentSecurityPolicy: config.environment === 'development' ? false : undefined }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: config.environment === 'development' ? false : undefined,
+      strictTransportSecurity: config.http.behindTlsProxy && { maxAge: 63_072_000, includeSubDomains: true },
+    }),
+  );
+  if (config.http.behindTlsProxy) app.set('trust proxy', 1);
+  app.use(noStore);
   app.use(requestMetrics(app.get(Metrics)));
+  app.use(sheddingOverload(config.limits.inFlight));
   app.use(identifyCaller(app.get(CallerIdentification)));
+  app.use(throttling(app.get(Throttle)));
+  app.use('/graphql', onlyPersistedOverGet);
   app.use(json({ limit: config.limits.recordBytes, type: JSON_TYPES }));
   app.use(bodyErrors);
   app.use(webApp());

@@ -3,9 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RequestHandler, Router, static as serveStatic } from 'express';
 import { projectPath } from '../../reference-data/paths.js';
-
-/** What the single-page app never answers: these belong to the interfaces. */
-const INTERFACES = /^\/(graphql|fhir|cohort-runs|getClinicalTrial|cds-services|health|metrics)(\/|$)/;
+import { interfaceOf } from './interface-paths.js';
 
 /** The policy of the page: its own scripts, and styles that carry the nonce of this very answer. */
 const policy = (nonce: string): string =>
@@ -31,7 +29,7 @@ export function webApp(folder = projectPath('web/dist')): RequestHandler {
   router.use('/assets', serveStatic(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
   router.use(serveStatic(folder, { index: false }));
   router.get('/*path', (request, response, next) => {
-    if (INTERFACES.test(request.path)) {
+    if (interfaceOf(request.path)) {
       next();
       return;
     }

@@ -6,6 +6,7 @@ import { ENGINE } from '../../../reference-data/engine.js';
 import { loadVocabulary } from '../../../reference-data/load-vocabulary.js';
 import { today } from '../../clock.js';
 import { Access } from '../../auth/access-rule.js';
+import { Charged } from '../../limits/charged.js';
 import { Requester } from '../../auth/requester.js';
 import { RUN_COHORT } from '../../auth/rules.js';
 import { badInput } from '../../errors/graphql-errors.js';
@@ -28,6 +29,7 @@ function positionAfter(after: string | undefined): number {
 export class CohortsResolver {
   constructor(private readonly cohorts: CohortRunsService) {}
 
+  @Charged('matches')
   @Access(RUN_COHORT)
   @Mutation(() => CohortRun, {
     description: 'Judges stored patients against trials in the background; ask `cohortRun` how far it is.',

@@ -8,6 +8,7 @@ import { isPutAway, type Review, ReviewsService } from '../../../matches/reviews
 import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
 import { today } from '../../clock.js';
 import { Access } from '../../auth/access-rule.js';
+import { Charged } from '../../limits/charged.js';
 import { Requester } from '../../auth/requester.js';
 import { MATCH_PATIENT } from '../../auth/rules.js';
 import { badInput } from '../../errors/graphql-errors.js';
@@ -48,6 +49,7 @@ export class MatchesResolver {
     private readonly matchFacets: MatchFacetsService,
   ) {}
 
+  @Charged('matches')
   @Access(MATCH_PATIENT)
   @Query(() => MatchTrialsPayload, {
     description: 'Trials for one patient, best first, every criterion explained. A bundle given here is not stored.',

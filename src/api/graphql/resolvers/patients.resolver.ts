@@ -17,6 +17,7 @@ import { RecordError } from '../../../domain/patient/record-error.js';
 import { type Principal, reachOf } from '../../../identity/principal.js';
 import { FhirError, PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
 import { Access } from '../../auth/access-rule.js';
+import { Charged } from '../../limits/charged.js';
 import { Requester } from '../../auth/requester.js';
 import {
   ERASE_PATIENT,
@@ -168,6 +169,7 @@ export class PatientsResolver {
     return { patients: 1 };
   }
 
+  @Charged('pulls')
   @Access(STORE_PATIENT)
   @Mutation(() => PullPatientPayload, {
     description: 'Pulls the record of one patient from an allowed FHIR server and stores it.',

@@ -1,4 +1,4 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Principal, reachOf } from '../../../identity/principal.js';
 import {
   isOutdated,
@@ -14,6 +14,7 @@ import { Requester } from '../../auth/requester.js';
 import { READ_REVIEWS, WRITE_REVIEW } from '../../auth/rules.js';
 import { badInput } from '../../errors/graphql-errors.js';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
+import { LoadersService } from '../loaders.service.js';
 import { Patient } from '../types/patient.type.js';
 import {
   RecordedReview,
@@ -33,6 +34,7 @@ export class ReviewsResolver {
     private readonly reviews: ReviewsService,
     private readonly patients: PatientsService,
     private readonly trials: TrialsService,
+    private readonly loaders: LoadersService,
   ) {}
 
   @Access(READ_REVIEWS)
@@ -76,27 +78,36 @@ export class ReviewsResolver {
   }
 
   @ResolveField(() => Patient, { nullable: true, description: 'The patient; null once deleted.' })
-  async patient(@Requester() requester: Principal, @Parent() review: StoredReview): Promise<StoredPatient | null> {
-    return (await this.patients.get(review.patientId, reachOf(requester))) ?? null;
+  async patient(
+    @Requester() requester: Principal,
+    @Parent() review: StoredReview,
+    @Context() context: object,
+  ): Promise<StoredPatient | null> {
+    return (await this.loaders.of(context).patients(reachOf(requester)).load(review.patientId)) ?? null;
   }
 
   @ResolveField(() => Trial, { nullable: true, description: 'The trial.' })
-  async trial(@Parent() review: StoredReview): Promise<StoredTrial | null> {
-    return (await this.trials.find(review.trialId)) ?? null;
+  async trial(@Parent() review: StoredReview, @Context() context: object): Promise<StoredTrial | null> {
+    return (await this.loaders.of(context).trials.load(review.trialId)) ?? null;
   }
 
   @ResolveField(() => Boolean, { description: 'Whether record or trial changed since: then it has to be seen again.' })
-  async changedSince(@Requester() requester: Principal, @Parent() review: StoredReview): Promise<boolean> {
+  async changedSince(
+    @Requester() requester: Principal,
+    @Parent() review: StoredReview,
+    @Context() context: object,
+  ): Promise<boolean> {
+    const loaders = this.loaders.of(context);
     const [patient, trial] = await Promise.all([
-      this.patients.get(review.patientId, reachOf(requester)),
-      this.trials.find(review.trialId),
+      loaders.patients(reachOf(requester)).load(review.patientId),
+      loaders.trials.load(review.trialId),
     ]);
     return isOutdated(review, { patientVersion: patient?.version ?? '', trialVersion: trial ? versionOf(trial) : '' });
   }
 
   @ResolveField(() => [ReviewNote], { description: 'Every step, oldest first.' })
-  notes(@Parent() review: StoredReview): Promise<StoredNote[]> {
-    return this.reviews.notes(review.patientId, review.trialId);
+  async notes(@Parent() review: StoredReview, @Context() context: object): Promise<StoredNote[]> {
+    return (await this.loaders.of(context).reviewNotes.load(review)) ?? [];
   }
 }
 

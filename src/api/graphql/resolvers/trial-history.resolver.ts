@@ -1,14 +1,14 @@
-import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurationService } from '../../../trials/curation.service.js';
 import { recruitmentClaim } from '../../../trials/recruitment-claim.port.js';
-import {
-  TrialsService,
-  type Trial as StoredTrial,
-  type TrialAmendment as StoredAmendment,
-  type TrialVersion as StoredVersion,
+import type {
+  Trial as StoredTrial,
+  TrialAmendment as StoredAmendment,
+  TrialVersion as StoredVersion,
 } from '../../../trials/trials.service.js';
 import { Access } from '../../auth/access-rule.js';
 import { OPERATIONS } from '../../auth/rules.js';
+import { LoadersService } from '../loaders.service.js';
 import { toCriterion } from '../to-criterion.js';
 import { CurationToReview } from '../types/sync-status.type.js';
 import { type CriterionChange, RecruitmentClaim, TrialAmendment, TrialVersion } from '../types/trial-history.type.js';
@@ -37,18 +37,18 @@ const toChange = (change: StoredChange): CriterionChange => ({
 @Resolver(() => Trial)
 export class TrialHistoryResolver {
   constructor(
-    private readonly trials: TrialsService,
+    private readonly loaders: LoadersService,
     private readonly curation: CurationService,
   ) {}
 
   @ResolveField(() => [TrialVersion], { description: 'All states that were ever fetched, oldest first per registry.' })
-  versions(@Parent() trial: StoredTrial): Promise<StoredVersion[]> {
-    return this.trials.versions(trial.id);
+  async versions(@Parent() trial: StoredTrial, @Context() context: object): Promise<StoredVersion[]> {
+    return (await this.loaders.of(context).versions.load(trial.id)) ?? [];
   }
 
   @ResolveField(() => [TrialAmendment], { description: 'What each new version changed in the criteria, oldest first.' })
-  async amendments(@Parent() trial: StoredTrial): Promise<TrialAmendment[]> {
-    const amendments = await this.trials.amendments(trial);
+  async amendments(@Parent() trial: StoredTrial, @Context() context: object): Promise<TrialAmendment[]> {
+    const amendments = (await this.loaders.of(context).amendments.load(trial)) ?? [];
     return amendments.map(({ changes, ...rest }) => ({ ...rest, changes: changes.map(toChange) }));
   }
 

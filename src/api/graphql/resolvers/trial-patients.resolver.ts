@@ -6,6 +6,7 @@ import { ENGINE } from '../../../reference-data/engine.js';
 import { loadVocabulary } from '../../../reference-data/load-vocabulary.js';
 import { today } from '../../clock.js';
 import { Access } from '../../auth/access-rule.js';
+import { Charged } from '../../limits/charged.js';
 import { Requester } from '../../auth/requester.js';
 import { MATCH_PATIENTS } from '../../auth/rules.js';
 import { pageSize, slice } from '../cursor.js';
@@ -25,6 +26,7 @@ const LISTED_BY_DEFAULT: readonly Grade[] = ['certain', 'probable', 'possible'];
 export class TrialPatientsResolver {
   constructor(private readonly trialPatients: TrialPatientsService) {}
 
+  @Charged('matches')
   @Access(MATCH_PATIENTS)
   @Query(() => MatchPatientsPayload, {
     description: 'Stored patients for one trial, best first, with the criteria on which each verdict hangs.',

@@ -1,8 +1,7 @@
-import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { kilometresOf, milesOf } from '../../../domain/logic/miles.js';
 import { type Audience, statement } from '../../../domain/criteria/statement.js';
 import type { EligibilityDocument, Expression } from '../../../domain/criteria/model.js';
-import { EligibilityTextService } from '../../../trials/eligibility-text.service.js';
 import {
   TrialsService,
   type Trial as StoredTrial,
@@ -17,6 +16,7 @@ import {
 import { Access } from '../../auth/access-rule.js';
 import { REGISTRY_DATA } from '../../auth/rules.js';
 import { pageSize } from '../cursor.js';
+import { LoadersService } from '../loaders.service.js';
 import { answeringSearchErrors, nearOf } from '../near.js';
 import { toCriterion } from '../to-criterion.js';
 import { NearInput } from '../types/inputs.js';
@@ -57,14 +57,17 @@ const readerOf = (by: EligibilityDocument['by']): string => {
 
 @Resolver(() => Eligibility)
 export class EligibilityResolver {
-  constructor(private readonly texts: EligibilityTextService) {}
+  constructor(private readonly loaders: LoadersService) {}
 
   @ResolveField(() => String, {
     nullable: true,
     description: "The registry's eligibility text as received; spans are offsets into it.",
   })
-  async text(@Parent() { versionId }: { versionId: string | null }): Promise<string | null> {
-    return versionId === null ? null : ((await this.texts.ofVersion(versionId)) ?? null);
+  async text(
+    @Parent() { versionId }: { versionId: string | null },
+    @Context() context: object,
+  ): Promise<string | null> {
+    return versionId === null ? null : ((await this.loaders.of(context).texts.load(versionId)) ?? null);
   }
 }
 
@@ -85,6 +88,7 @@ export class TrialsResolver {
   constructor(
     private readonly trials: TrialsService,
     private readonly search: TrialSearchService,
+    private readonly loaders: LoadersService,
   ) {}
 
   @Access(REGISTRY_DATA)
@@ -176,11 +180,13 @@ export class TrialsResolver {
     @Args('first', { type: () => Int, defaultValue: 20, description: 'At most this many.' }) first: number,
     @Args('near', { type: () => NearInput, nullable: true, description: 'A place and how far from it.' })
     near: NearInput | undefined,
+    @Context() context: object,
   ): Promise<(StoredSite & { distanceKm?: number })[]> {
-    if (!near) return ((await this.trials.sites([trial.id])).get(trial.id) ?? []).slice(0, pageSize(first));
+    const loaders = this.loaders.of(context);
+    if (!near) return ((await loaders.sites.load(trial.id)) ?? []).slice(0, pageSize(first));
     const place = nearOf(near);
     const point = await answeringSearchErrors(() => this.search.pointOf(place));
-    const sites = (await this.trials.sitesByDistance([trial.id], point)).get(trial.id) ?? [];
+    const sites = (await loaders.sitesNear(point).load(trial.id)) ?? [];
     return sites
       .map(({ site, miles }) => ({ ...site, ...(miles !== undefined && { distanceKm: kilometresOf(miles) }) }))
       .filter(({ distanceKm = Infinity }) => distanceKm <= place.radiusKm)
@@ -188,8 +194,11 @@ export class TrialsResolver {
   }
 
   @ResolveField(() => Eligibility, { nullable: true, description: 'The structured eligibility criteria.' })
-  async eligibility(@Parent() trial: StoredTrial): Promise<(Eligibility & { versionId: string | null }) | null> {
-    const document = await this.trials.document(trial);
+  async eligibility(
+    @Parent() trial: StoredTrial,
+    @Context() context: object,
+  ): Promise<(Eligibility & { versionId: string | null }) | null> {
+    const document = await this.loaders.of(context).documents.load(trial);
     if (!document) return null;
     const { scopes = [], criteria, by } = document;
     return { scopes, criteria: criteria.map(toCriterion), by: readerOf(by), versionId: trial.versionInForce };
