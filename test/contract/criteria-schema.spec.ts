@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
-import { kindDefinitions } from '../../src/domain/criteria/kinds/index.js';
-import type { LeafKind, LeafParameters } from '../../src/domain/criteria/model.js';
-import { jsonSchema } from '../../src/domain/criteria/schema.js';
+import { kindDefinitions, type AcceptedParameters } from '../../src/domain/criteria/kinds/index.js';
+import type { Criterion, EligibilityDocument, LeafParameters } from '../../src/domain/criteria/model.js';
+import { documentFrame, jsonSchema } from '../../src/domain/criteria/schema.js';
 import { projectPath } from '../../src/reference-data/paths.js';
+
+/** Interfaces and intersections written out, so that only what they hold is compared. */
+type Flat<T> = T extends object ? { [K in keyof T]: Flat<T[K]> } : T;
 
 describe('criteria/schema.json', () => {
   it('is what the schemas of the kinds give (run with -u to write it anew)', async () => {
@@ -39,10 +42,17 @@ describe('criteria/schema.json', () => {
   });
 });
 
+describe('a document', () => {
+  it('has a schema that says the same as its type, expressions apart', () => {
+    type Frame = Omit<EligibilityDocument, 'criteria'> & { criteria: (Omit<Criterion, 'when'> & { when: unknown })[] };
+    expectTypeOf<Flat<z.output<typeof documentFrame>>>().toEqualTypeOf<Flat<Frame>>();
+  });
+});
+
 describe('the kinds', () => {
+  // Checked by the compiler (`npm run types`): a parameter on one side only is a type error here.
   it('have schemas that say the same as the types', () => {
-    type Schemas = { [K in LeafKind]: z.output<(typeof kindDefinitions)[K]['schema']> };
-    expectTypeOf<Schemas>().toEqualTypeOf<LeafParameters>();
+    expectTypeOf<Flat<AcceptedParameters>>().toEqualTypeOf<Flat<LeafParameters>>();
   });
 
   it('are each listed under their own name', () => {

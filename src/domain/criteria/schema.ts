@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { kindDefinitions } from './kinds/index.js';
-import type { Criterion, EligibilityDocument, Expression, LeafKind, Scope } from './model.js';
+import type { Criterion, EligibilityDocument, Expression, LeafKind } from './model.js';
 import { word } from './shapes.js';
 
 const expressions = z.array(z.lazy(() => expressionSchema));
@@ -38,7 +38,7 @@ const criterionShape = {
   review: z.array(z.string()).optional(),
 };
 
-const scopeSchema: z.ZodType<Scope> = z.strictObject({
+const scopeSchema = z.strictObject({
   id: word,
   kind: z.enum(['arm', 'cohort', 'doseLevel', 'phase', 'step', 'part', 'group']),
   title: z.string(),
@@ -46,7 +46,7 @@ const scopeSchema: z.ZodType<Scope> = z.strictObject({
   open: z.boolean().optional(),
 });
 
-const trialSchema: z.ZodType<EligibilityDocument['trial']> = z.strictObject({
+const trialSchema = z.strictObject({
   registry: word,
   id: word,
   version: word,
@@ -58,7 +58,7 @@ const trialSchema: z.ZodType<EligibilityDocument['trial']> = z.strictObject({
   status: z.string().optional(),
 });
 
-const bySchema: z.ZodType<EligibilityDocument['by']> = z.union([
+const bySchema = z.union([
   z.strictObject({ structurer: word }),
   z.strictObject({ curator: word, reviewed: z.iso.date() }),
   z.strictObject({ converter: word }),

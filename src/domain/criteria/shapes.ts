@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Bound, ConceptRef, Duration, Range, TherapySelection, TreatmentCourse } from './model.js';
+import type { Duration } from './model.js';
 
 /** Shapes that several kinds share. Every object is closed: a misspelt parameter is an error, never ignored. */
 
-export const boundSchema: z.ZodType<Bound> = z.strictObject({ value: z.number(), inclusive: z.boolean() });
+export const boundSchema = z.strictObject({ value: z.number(), inclusive: z.boolean() });
 
 export const rangeShape = { min: boundSchema.optional(), max: boundSchema.optional() };
 
-export const rangeSchema: z.ZodType<Range> = z.strictObject(rangeShape);
+export const rangeSchema = z.strictObject(rangeShape);
 
 const amount = z.number().nonnegative();
 
@@ -23,7 +23,7 @@ export const durationSchema: z.ZodType<Duration> = z.lazy(() =>
 export const word = z.string().min(1).max(200);
 export const words = z.array(word).min(1);
 
-export const conceptSchema: z.ZodType<ConceptRef> = z.union([
+export const conceptSchema = z.union([
   word,
   z.strictObject({
     code: word,
@@ -46,9 +46,9 @@ export const withinShape = { within: durationSchema.optional() };
 
 export const selectionShape = { agents: words.optional(), classes: words.optional(), modality: word.optional() };
 
-export const selectionSchema: z.ZodType<TherapySelection> = z.strictObject(selectionShape);
+export const selectionSchema = z.strictObject(selectionShape);
 
-export const courseSchema: z.ZodType<TreatmentCourse> = z.strictObject({
+export const courseSchema = z.strictObject({
   min: durationSchema.optional(),
   max: durationSchema.optional(),
   cycles: rangeSchema.optional(),

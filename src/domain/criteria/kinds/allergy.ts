@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { concepts, word } from '../shapes.js';
 import { conceptNames } from '../wording.js';
 
-export const allergy: KindDefinition<'allergy'> = {
+export const allergy = {
   kind: 'allergy',
   area: 'health',
   schema: z.strictObject({ to: concepts, reaction: word.optional() }),
@@ -14,4 +14,4 @@ export const allergy: KindDefinition<'allergy'> = {
   recoverable: false,
   coordinator: (p) => `Allergy or intolerance to ${conceptNames(p.to)}${p.reaction ? ` (${p.reaction})` : ''}`,
   patient: (p) => `You are allergic to ${conceptNames(p.to)}`,
-};
+} satisfies KindDefinition<'allergy'>;

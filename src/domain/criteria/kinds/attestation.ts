@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { word } from '../shapes.js';
 import { spaced } from '../wording.js';
 
-export const attestation: KindDefinition<'attestation'> = {
+export const attestation = {
   kind: 'attestation',
   area: 'other',
   schema: z.strictObject({ topic: word, by: word.optional(), detail: word.optional() }),
@@ -13,4 +13,4 @@ export const attestation: KindDefinition<'attestation'> = {
   recoverable: false,
   coordinator: (p) => `To be confirmed${p.by ? ` by the ${p.by}` : ''}: ${spaced(p.topic)}`,
   patient: (p) => `You and the trial team need to talk about: ${spaced(p.topic)}`,
-};
+} satisfies KindDefinition<'attestation'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { word, words } from '../shapes.js';
 import { listed, spaced } from '../wording.js';
 
-export const biomarkerTestAvailable: KindDefinition<'biomarkerTestAvailable'> = {
+export const biomarkerTestAvailable = {
   kind: 'biomarkerTestAvailable',
   area: 'molecular',
   schema: z.strictObject({ test: word, genes: words.optional(), marker: word.optional() }),
@@ -14,4 +14,4 @@ export const biomarkerTestAvailable: KindDefinition<'biomarkerTestAvailable'> = 
   recoverable: true,
   coordinator: (p) => `Result available: ${p.genes ? listed(p.genes, 'and') : (p.marker ?? spaced(p.test))}`,
   patient: (p) => `This test has been done: ${p.genes ? listed(p.genes, 'and') : (p.marker ?? spaced(p.test))}`,
-};
+} satisfies KindDefinition<'biomarkerTestAvailable'>;

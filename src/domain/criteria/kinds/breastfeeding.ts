@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KindDefinition } from '../kind-definition.js';
 
-export const breastfeeding: KindDefinition<'breastfeeding'> = {
+export const breastfeeding = {
   kind: 'breastfeeding',
   area: 'person',
   schema: z.strictObject({}),
@@ -11,4 +11,4 @@ export const breastfeeding: KindDefinition<'breastfeeding'> = {
   recoverable: true,
   coordinator: () => 'Breastfeeding',
   patient: () => 'You are breastfeeding',
-};
+} satisfies KindDefinition<'breastfeeding'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { concepts, conceptSchema, word, words } from '../shapes.js';
 import { conceptNames, listed, spaced } from '../wording.js';
 
-export const cancer: KindDefinition<'cancer'> = {
+export const cancer = {
   kind: 'cancer',
   area: 'tumour',
   schema: z.strictObject({
@@ -40,4 +40,4 @@ export const cancer: KindDefinition<'cancer'> = {
       .join(', '),
   patient: (p) =>
     p.anyOf ? `Your type of cancer is ${conceptNames(p.anyOf)}` : 'Your type of cancer fits what this trial studies',
-};
+} satisfies KindDefinition<'cancer'>;

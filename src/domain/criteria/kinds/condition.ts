@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { concepts, rangeSchema, windowShape, word } from '../shapes.js';
 import { conceptNames, rangeSymbols, windowWords } from '../wording.js';
 
-export const condition: KindDefinition<'condition'> = {
+export const condition = {
   kind: 'condition',
   area: 'health',
   schema: z.strictObject({
@@ -30,4 +30,4 @@ export const condition: KindDefinition<'condition'> = {
       .filter((part) => part !== undefined)
       .join(', '),
   patient: (p) => `You have or have had ${conceptNames(p.anyOf)}${windowWords(p)}`,
-};
+} satisfies KindDefinition<'condition'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KindDefinition } from '../kind-definition.js';
 
-export const contraception: KindDefinition<'contraception'> = {
+export const contraception = {
   kind: 'contraception',
   area: 'person',
   schema: z.strictObject({ by: z.enum(['female', 'male']).optional() }),
@@ -11,4 +11,4 @@ export const contraception: KindDefinition<'contraception'> = {
   recoverable: false,
   coordinator: (p) => `Agrees to use contraception${p.by ? ` (${p.by} patients)` : ''}`,
   patient: () => 'You agree to use birth control during the trial',
-};
+} satisfies KindDefinition<'contraception'>;

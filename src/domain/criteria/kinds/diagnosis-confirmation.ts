@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { word } from '../shapes.js';
 import { spaced } from '../wording.js';
 
-export const diagnosisConfirmation: KindDefinition<'diagnosisConfirmation'> = {
+export const diagnosisConfirmation = {
   kind: 'diagnosisConfirmation',
   area: 'tumour',
   schema: z.strictObject({ by: word }),
@@ -13,4 +13,4 @@ export const diagnosisConfirmation: KindDefinition<'diagnosisConfirmation'> = {
   recoverable: false,
   coordinator: (p) => `Diagnosis confirmed by ${spaced(p.by)}`,
   patient: () => 'A laboratory has confirmed your cancer from a sample',
-};
+} satisfies KindDefinition<'diagnosisConfirmation'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { conceptSchema, word, words } from '../shapes.js';
 import { conceptName, listed, spaced } from '../wording.js';
 
-export const driverEvent: KindDefinition<'driverEvent'> = {
+export const driverEvent = {
   kind: 'driverEvent',
   area: 'molecular',
   schema: z.strictObject({
@@ -28,4 +28,4 @@ export const driverEvent: KindDefinition<'driverEvent'> = {
       .filter((part) => part !== undefined && part !== false)
       .join(' '),
   patient: (p) => `A gene test found a change that drives your cancer${p.genes ? ` (${listed(p.genes)})` : ''}`,
-};
+} satisfies KindDefinition<'driverEvent'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { withinShape, word } from '../shapes.js';
 import { listed, spaced, withinWords } from '../wording.js';
 
-export const drugInteraction: KindDefinition<'drugInteraction'> = {
+export const drugInteraction = {
   kind: 'drugInteraction',
   area: 'health',
   schema: z.strictObject({
@@ -23,4 +23,4 @@ export const drugInteraction: KindDefinition<'drugInteraction'> = {
   recoverable: true,
   coordinator: (p) => `Medication: ${spaced(p.property)} ${listed((p.role ?? []).map(spaced))}${withinWords(p.within)}`, // prettier-ignore
   patient: () => 'You take a medicine that could interact with the trial drug',
-};
+} satisfies KindDefinition<'drugInteraction'>;

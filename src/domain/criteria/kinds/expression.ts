@@ -14,7 +14,7 @@ const markerNames: Record<string, string> = {
 
 const markerName = (marker: string): string => markerNames[marker] ?? marker;
 
-export const expression: KindDefinition<'expression'> = {
+export const expression = {
   kind: 'expression',
   area: 'molecular',
   schema: z.strictObject({
@@ -32,4 +32,4 @@ export const expression: KindDefinition<'expression'> = {
       .filter((part) => part !== undefined)
       .join(' '),
   patient: (p) => `A test of your tumor for ${markerName(p.marker)} is ${p.is ? spaced(p.is) : 'in the range the trial asks for'}`, // prettier-ignore
-};
+} satisfies KindDefinition<'expression'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { words } from '../shapes.js';
 import { listed, spaced } from '../wording.js';
 
-export const extent: KindDefinition<'extent'> = {
+export const extent = {
   kind: 'extent',
   area: 'tumour',
   schema: z.strictObject({ anyOf: words }),
@@ -13,4 +13,4 @@ export const extent: KindDefinition<'extent'> = {
   recoverable: false,
   coordinator: (p) => `Disease is ${listed(p.anyOf.map(spaced))}`,
   patient: (p) => `Your cancer is ${listed(p.anyOf.map(spaced))}`,
-};
+} satisfies KindDefinition<'extent'>;

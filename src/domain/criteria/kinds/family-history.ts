@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { concepts } from '../shapes.js';
 import { conceptNames } from '../wording.js';
 
-export const familyHistory: KindDefinition<'familyHistory'> = {
+export const familyHistory = {
   kind: 'familyHistory',
   area: 'person',
   schema: z.strictObject({ anyOf: concepts }),
@@ -13,4 +13,4 @@ export const familyHistory: KindDefinition<'familyHistory'> = {
   recoverable: false,
   coordinator: (p) => `Family history of ${conceptNames(p.anyOf)}`,
   patient: (p) => `Someone in your close family has had ${conceptNames(p.anyOf)}`,
-};
+} satisfies KindDefinition<'familyHistory'>;

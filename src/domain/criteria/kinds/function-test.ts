@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { rangeShape, withinShape, word } from '../shapes.js';
 import { rangeSymbols, spaced, withinWords } from '../wording.js';
 
-export const functionTest: KindDefinition<'functionTest'> = {
+export const functionTest = {
   kind: 'functionTest',
   area: 'measurement',
   schema: z.strictObject({
@@ -19,4 +19,4 @@ export const functionTest: KindDefinition<'functionTest'> = {
   recoverable: true,
   coordinator: (p) => `${spaced(p.test)} ${p.result ?? rangeSymbols(p, p.unit)}${withinWords(p.within)}`,
   patient: (p) => `A test of how your body works (${spaced(p.test)}) gives a good enough result`,
-};
+} satisfies KindDefinition<'functionTest'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { word, words } from '../shapes.js';
 import { listed, spaced } from '../wording.js';
 
-export const germlineGenotype: KindDefinition<'germlineGenotype'> = {
+export const germlineGenotype = {
   kind: 'germlineGenotype',
   area: 'molecular',
   schema: z.strictObject({
@@ -21,4 +21,4 @@ export const germlineGenotype: KindDefinition<'germlineGenotype'> = {
       .filter((part) => part !== undefined)
       .join(' '),
   patient: (p) => `A test of your inherited genes shows a certain form of ${p.locus}`,
-};
+} satisfies KindDefinition<'germlineGenotype'>;

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { KindDefinitions } from '../kind-definition.js';
+import type { LeafKind } from '../model.js';
 import { age } from './age.js';
 import { allergy } from './allergy.js';
 import { attestation } from './attestation.js';
@@ -48,7 +50,7 @@ import { variant } from './variant.js';
 import { vital } from './vital.js';
 
 /** Every kind of the language. A new kind is its two files (here and in evaluation/kinds) and its line in each list. */
-export const kindDefinitions: KindDefinitions = {
+const definitions = {
   age,
   allergy,
   attestation,
@@ -96,4 +98,9 @@ export const kindDefinitions: KindDefinitions = {
   unstructured,
   variant,
   vital,
-};
+} satisfies KindDefinitions;
+
+export const kindDefinitions: KindDefinitions = definitions;
+
+/** What the schemas accept, as they are written: held against the model's types by test/contract/criteria-schema.spec.ts. */
+export type AcceptedParameters = { [K in LeafKind]: z.output<(typeof definitions)[K]['schema']> };

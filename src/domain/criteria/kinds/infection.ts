@@ -6,7 +6,7 @@ import { spaced, withinWords } from '../wording.js';
 const agentName = (agent: string): string =>
   agent === 'any' ? 'infection' : agent.length <= 4 ? agent.toUpperCase() : spaced(agent);
 
-export const infection: KindDefinition<'infection'> = {
+export const infection = {
   kind: 'infection',
   area: 'health',
   schema: z.strictObject({
@@ -22,4 +22,4 @@ export const infection: KindDefinition<'infection'> = {
   recoverable: true,
   coordinator: (p) => `${p.is ? `${spaced(p.is)} ` : ''}${agentName(p.agent)}${withinWords(p.within)}`,
   patient: (p) => `You have ${p.agent === 'any' ? 'an infection' : `an infection: ${agentName(p.agent)}`}`,
-};
+} satisfies KindDefinition<'infection'>;

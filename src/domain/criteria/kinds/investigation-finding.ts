@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { withinShape, word } from '../shapes.js';
 import { spaced, withinWords } from '../wording.js';
 
-export const investigationFinding: KindDefinition<'investigationFinding'> = {
+export const investigationFinding = {
   kind: 'investigationFinding',
   area: 'tumour',
   schema: z.strictObject({ ...withinShape, modality: word, finding: word, tracer: word.optional() }),
@@ -13,4 +13,4 @@ export const investigationFinding: KindDefinition<'investigationFinding'> = {
   recoverable: true,
   coordinator: (p) => `${spaced(p.modality)}${p.tracer ? ` (${p.tracer})` : ''} shows ${spaced(p.finding)}${withinWords(p.within)}`, // prettier-ignore
   patient: (p) => `A test (${spaced(p.modality)}) shows: ${spaced(p.finding)}`,
-};
+} satisfies KindDefinition<'investigationFinding'>;

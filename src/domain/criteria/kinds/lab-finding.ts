@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { words } from '../shapes.js';
 import { listed, spaced } from '../wording.js';
 
-export const labFinding: KindDefinition<'labFinding'> = {
+export const labFinding = {
   kind: 'labFinding',
   area: 'measurement',
   schema: z.strictObject({
@@ -18,4 +18,4 @@ export const labFinding: KindDefinition<'labFinding'> = {
   recoverable: true,
   coordinator: (p) => `${p.symptomatic ? 'Symptomatic ' : ''}${p.direction ?? p.result ?? 'abnormal'} ${listed(p.analytes.map(spaced))}`, // prettier-ignore
   patient: (p) => `Your test for ${listed(p.analytes.map(spaced))} is ${p.direction ?? p.result ?? 'abnormal'}`,
-};
+} satisfies KindDefinition<'labFinding'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { rangeShape, withinShape, word } from '../shapes.js';
 import { rangeSymbols, rangeWords, spaced, withinWords } from '../wording.js';
 
-export const lab: KindDefinition<'lab'> = {
+export const lab = {
   kind: 'lab',
   area: 'measurement',
   schema: z.strictObject({
@@ -20,4 +20,4 @@ export const lab: KindDefinition<'lab'> = {
   recoverable: true,
   coordinator: (p) => `${spaced(p.analyte)} ${rangeSymbols(p, p.unit)}${withinWords(p.within)}`,
   patient: (p) => `Your blood or urine test for ${spaced(p.analyte)} is ${rangeWords(p, p.unit)}`,
-};
+} satisfies KindDefinition<'lab'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { word, words } from '../shapes.js';
 import { listed, spaced } from '../wording.js';
 
-export const lesionAccess: KindDefinition<'lesionAccess'> = {
+export const lesionAccess = {
   kind: 'lesionAccess',
   area: 'tumour',
   schema: z.strictObject({ amenableTo: word.optional(), tissue: words.optional() }),
@@ -14,4 +14,4 @@ export const lesionAccess: KindDefinition<'lesionAccess'> = {
   coordinator: (p) =>
     p.tissue ? `Tumor tissue available: ${listed(p.tissue)}` : `Lesion amenable to ${spaced(p.amenableTo ?? 'access')}`,
   patient: (p) => (p.tissue ? 'A sample of your tumor is available' : 'Your tumor can be reached for what the trial needs'), // prettier-ignore
-};
+} satisfies KindDefinition<'lesionAccess'>;

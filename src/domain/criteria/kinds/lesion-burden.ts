@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { rangeSchema, rangeShape, word } from '../shapes.js';
 import { rangeSymbols, spaced } from '../wording.js';
 
-export const lesionBurden: KindDefinition<'lesionBurden'> = {
+export const lesionBurden = {
   kind: 'lesionBurden',
   area: 'tumour',
   schema: z.strictObject({
@@ -32,4 +32,4 @@ export const lesionBurden: KindDefinition<'lesionBurden'> = {
       .filter((part) => part !== undefined && part !== false)
       .join(' '),
   patient: () => 'The number, size or place of your tumors fits this trial',
-};
+} satisfies KindDefinition<'lesionBurden'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { rangeShape } from '../shapes.js';
 import { rangeSymbols } from '../wording.js';
 
-export const lifeExpectancy: KindDefinition<'lifeExpectancy'> = {
+export const lifeExpectancy = {
   kind: 'lifeExpectancy',
   area: 'person',
   schema: z.strictObject({ ...rangeShape, unit: z.enum(['d', 'wk', 'mo', 'a']) }),
@@ -13,4 +13,4 @@ export const lifeExpectancy: KindDefinition<'lifeExpectancy'> = {
   recoverable: false,
   coordinator: (p) => `Life expectancy ${rangeSymbols(p, p.unit)}`,
   patient: () => 'Your doctor expects that you will be well enough to take part for long enough',
-};
+} satisfies KindDefinition<'lifeExpectancy'>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { KindDefinition } from '../kind-definition.js';
 import { word } from '../shapes.js';
 
-export const measurableDisease: KindDefinition<'measurableDisease'> = {
+export const measurableDisease = {
   kind: 'measurableDisease',
   area: 'tumour',
   schema: z.strictObject({ by: word.optional() }),
@@ -12,4 +12,4 @@ export const measurableDisease: KindDefinition<'measurableDisease'> = {
   recoverable: true,
   coordinator: (p) => `Measurable disease${p.by ? ` by ${p.by.toUpperCase()}` : ''}`,
   patient: () => 'Your tumor can be measured on a scan',
-};
+} satisfies KindDefinition<'measurableDisease'>;

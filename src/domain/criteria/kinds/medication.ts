@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { rangeShape, selectionSchema, windowShape, word, words } from '../shapes.js';
 import { listed, rangeSymbols, selectionWords, windowWords } from '../wording.js';
 
-export const medication: KindDefinition<'medication'> = {
+export const medication = {
   kind: 'medication',
   area: 'health',
   schema: z.strictObject({
@@ -29,4 +29,4 @@ export const medication: KindDefinition<'medication'> = {
       .filter((part) => part !== undefined)
       .join(', '),
   patient: (p) => `You take this medicine: ${selectionWords(p)}${windowWords(p)}`,
-};
+} satisfies KindDefinition<'medication'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { word, words } from '../shapes.js';
 import { listed, spaced } from '../wording.js';
 
-export const metastasis: KindDefinition<'metastasis'> = {
+export const metastasis = {
   kind: 'metastasis',
   area: 'tumour',
   schema: z.strictObject({
@@ -21,4 +21,4 @@ export const metastasis: KindDefinition<'metastasis'> = {
   coordinator: (p) =>
     `${p.only ? 'Only ' : ''}${p.status ? `${listed(p.status.map(spaced))} ` : ''}metastases: ${spaced(p.site)}`,
   patient: (p) => `Your cancer has spread to: ${spaced(p.site)}`,
-};
+} satisfies KindDefinition<'metastasis'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { words } from '../shapes.js';
 import { listed, spaced } from '../wording.js';
 
-export const organFunction: KindDefinition<'organFunction'> = {
+export const organFunction = {
   kind: 'organFunction',
   area: 'measurement',
   schema: z.strictObject({ systems: words }),
@@ -13,4 +13,4 @@ export const organFunction: KindDefinition<'organFunction'> = {
   recoverable: true,
   coordinator: (p) => `Adequate function: ${listed(p.systems.map(spaced), 'and')} (no limits given)`,
   patient: (p) => `Your ${listed(p.systems.map(spaced), 'and')} work well enough`,
-};
+} satisfies KindDefinition<'organFunction'>;

@@ -5,7 +5,7 @@ import { rangeSymbols, rangeWords } from '../wording.js';
 
 const scaleNames = { ecog: 'ECOG', karnofsky: 'Karnofsky', lansky: 'Lansky' };
 
-export const performance: KindDefinition<'performance'> = {
+export const performance = {
   kind: 'performance',
   area: 'person',
   schema: z.strictObject({ ...rangeShape, scale: z.enum(['ecog', 'karnofsky', 'lansky']) }),
@@ -15,4 +15,4 @@ export const performance: KindDefinition<'performance'> = {
   recoverable: true,
   coordinator: (p) => `${scaleNames[p.scale]} performance status ${rangeSymbols(p)}`,
   patient: (p) => `How well you manage daily life, scored by your care team (${scaleNames[p.scale]}), is ${rangeWords(p)}`, // prettier-ignore
-};
+} satisfies KindDefinition<'performance'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { concepts, withinShape, words } from '../shapes.js';
 import { conceptNames, withinWords } from '../wording.js';
 
-export const priorMalignancy: KindDefinition<'priorMalignancy'> = {
+export const priorMalignancy = {
   kind: 'priorMalignancy',
   area: 'health',
   schema: z.strictObject({
@@ -26,4 +26,4 @@ export const priorMalignancy: KindDefinition<'priorMalignancy'> = {
       .filter((part) => part !== undefined)
       .join(', '),
   patient: (p) => `You have had another cancer${withinWords(p.within)}`,
-};
+} satisfies KindDefinition<'priorMalignancy'>;

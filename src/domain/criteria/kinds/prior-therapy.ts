@@ -13,7 +13,7 @@ import {
 } from '../shapes.js';
 import { listed, rangeSymbols, selectionWords, spaced, windowWords } from '../wording.js';
 
-export const priorTherapy: KindDefinition<'priorTherapy'> = {
+export const priorTherapy = {
   kind: 'priorTherapy',
   area: 'treatment',
   schema: z.strictObject({
@@ -65,4 +65,4 @@ export const priorTherapy: KindDefinition<'priorTherapy'> = {
       .filter((part) => part !== undefined && part !== false)
       .join(', '),
   patient: (p) => `You have had this treatment: ${selectionWords(p)}${windowWords(p)}`,
-};
+} satisfies KindDefinition<'priorTherapy'>;

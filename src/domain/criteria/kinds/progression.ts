@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { courseSchema, rangeSchema, selectionSchema, selectionShape, withinShape, word } from '../shapes.js';
 import { rangeSymbols, selectionWords, spaced, withinWords } from '../wording.js';
 
-export const progression: KindDefinition<'progression'> = {
+export const progression = {
   kind: 'progression',
   area: 'treatment',
   schema: z.strictObject({
@@ -38,4 +38,4 @@ export const progression: KindDefinition<'progression'> = {
       .filter((part) => part !== undefined)
       .join(' '),
   patient: (p) => `Your cancer grew or came back${p.after ? ` after ${selectionWords(p.after)}` : ''}`,
-};
+} satisfies KindDefinition<'progression'>;

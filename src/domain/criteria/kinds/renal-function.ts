@@ -11,7 +11,7 @@ const formulaNames = {
   any: 'any method',
 };
 
-export const renalFunction: KindDefinition<'renalFunction'> = {
+export const renalFunction = {
   kind: 'renalFunction',
   area: 'measurement',
   schema: z.strictObject({
@@ -26,4 +26,4 @@ export const renalFunction: KindDefinition<'renalFunction'> = {
   recoverable: true,
   coordinator: (p) => `Renal function (${formulaNames[p.formula]}) ${rangeSymbols(p, p.unit)}`,
   patient: (p) => `How well your kidneys work, measured or worked out, is ${rangeWords(p, p.unit)}`,
-};
+} satisfies KindDefinition<'renalFunction'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { rangeShape, word, words } from '../shapes.js';
 import { listed, rangeSymbols, rangeWords, spaced } from '../wording.js';
 
-export const scale: KindDefinition<'scale'> = {
+export const scale = {
   kind: 'scale',
   area: 'tumour',
   schema: z.strictObject({ ...rangeShape, name: word, anyOf: words.optional() }),
@@ -13,4 +13,4 @@ export const scale: KindDefinition<'scale'> = {
   recoverable: true,
   coordinator: (p) => `${spaced(p.name)} ${p.anyOf ? listed(p.anyOf) : rangeSymbols(p)}`,
   patient: (p) => `Your ${spaced(p.name)} score is ${p.anyOf ? listed(p.anyOf) : rangeWords(p)}`,
-};
+} satisfies KindDefinition<'scale'>;

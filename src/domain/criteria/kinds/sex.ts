@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KindDefinition } from '../kind-definition.js';
 
-export const sex: KindDefinition<'sex'> = {
+export const sex = {
   kind: 'sex',
   area: 'person',
   schema: z.strictObject({ is: z.enum(['female', 'male']) }),
@@ -11,4 +11,4 @@ export const sex: KindDefinition<'sex'> = {
   recoverable: false,
   coordinator: (p) => `Sex: ${p.is}`,
   patient: (p) => `You are ${p.is}`,
-};
+} satisfies KindDefinition<'sex'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { rangeShape, word } from '../shapes.js';
 import { rangeSymbols } from '../wording.js';
 
-export const signature: KindDefinition<'signature'> = {
+export const signature = {
   kind: 'signature',
   area: 'molecular',
   schema: z.strictObject({
@@ -18,4 +18,4 @@ export const signature: KindDefinition<'signature'> = {
   recoverable: false,
   coordinator: (p) => `${p.name.toUpperCase()} ${p.is ?? rangeSymbols(p, p.unit)}`,
   patient: (p) => `A test of your tumor's genes (${p.name.toUpperCase()}) shows the result the trial asks for`,
-};
+} satisfies KindDefinition<'signature'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { word, words } from '../shapes.js';
 import { listed } from '../wording.js';
 
-export const stage: KindDefinition<'stage'> = {
+export const stage = {
   kind: 'stage',
   area: 'tumour',
   schema: z.strictObject({
@@ -18,4 +18,4 @@ export const stage: KindDefinition<'stage'> = {
   recoverable: false,
   coordinator: (p) => `${[p.basis, p.system, 'stage'].filter((part) => part !== undefined).join(' ')} ${listed(p.anyOf)}`, // prettier-ignore
   patient: (p) => `Your cancer's stage is ${listed(p.anyOf)}`,
-};
+} satisfies KindDefinition<'stage'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { word } from '../shapes.js';
 import { spaced } from '../wording.js';
 
-export const substanceUse: KindDefinition<'substanceUse'> = {
+export const substanceUse = {
   kind: 'substanceUse',
   area: 'person',
   schema: z.strictObject({ substance: word, is: z.enum(['current', 'former', 'ever', 'never']) }),
@@ -13,4 +13,4 @@ export const substanceUse: KindDefinition<'substanceUse'> = {
   recoverable: true,
   coordinator: (p) => `${spaced(p.substance)} use: ${p.is}`,
   patient: (p) => `Your use of ${spaced(p.substance)}: ${p.is}`,
-};
+} satisfies KindDefinition<'substanceUse'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { withinShape, word } from '../shapes.js';
 import { spaced, withinWords } from '../wording.js';
 
-export const supportiveCare: KindDefinition<'supportiveCare'> = {
+export const supportiveCare = {
   kind: 'supportiveCare',
   area: 'health',
   schema: z.strictObject({ ...withinShape, type: word, ongoing: z.boolean().optional() }),
@@ -14,4 +14,4 @@ export const supportiveCare: KindDefinition<'supportiveCare'> = {
   recoverable: true,
   coordinator: (p) => `${p.ongoing ? 'Ongoing ' : ''}${spaced(p.type)}${withinWords(p.within)}`,
   patient: (p) => `You have had ${spaced(p.type)}${withinWords(p.within)}`,
-};
+} satisfies KindDefinition<'supportiveCare'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { words } from '../shapes.js';
 import { listed } from '../wording.js';
 
-export const tnm: KindDefinition<'tnm'> = {
+export const tnm = {
   kind: 'tnm',
   area: 'tumour',
   schema: z.strictObject({
@@ -19,4 +19,4 @@ export const tnm: KindDefinition<'tnm'> = {
   coordinator: (p) =>
     `TNM ${[p.basis, ...[p.t, p.n, p.m].map((categories) => categories && listed(categories))].filter((part) => part !== undefined).join(' ')}`, // prettier-ignore
   patient: () => 'The size of your tumor and how far it has spread fit this trial',
-};
+} satisfies KindDefinition<'tnm'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { concepts, rangeSchema, word } from '../shapes.js';
 import { conceptNames, rangeSymbols, spaced } from '../wording.js';
 
-export const toxicity: KindDefinition<'toxicity'> = {
+export const toxicity = {
   kind: 'toxicity',
   area: 'health',
   schema: z.strictObject({
@@ -30,4 +30,4 @@ export const toxicity: KindDefinition<'toxicity'> = {
       .filter((part) => part !== undefined)
       .join(' '),
   patient: (p) => `You have side effects${p.attributedTo ? ` from ${spaced(p.attributedTo)}` : ''} of treatment`,
-};
+} satisfies KindDefinition<'toxicity'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { selectionShape, word } from '../shapes.js';
 import { selectionWords, spaced } from '../wording.js';
 
-export const treatmentOption: KindDefinition<'treatmentOption'> = {
+export const treatmentOption = {
   kind: 'treatmentOption',
   area: 'treatment',
   schema: z.strictObject({
@@ -26,4 +26,4 @@ export const treatmentOption: KindDefinition<'treatmentOption'> = {
       : `${p.available === false ? 'No suitable' : 'Suitable for'} ${p.intent ? `${spaced(p.intent)} ` : ''}${selectionWords(p)}`,
   patient: (p) =>
     p.exhausted ? 'You have tried the usual treatments' : `Your doctor decides whether ${selectionWords(p)} is right for you`, // prettier-ignore
-};
+} satisfies KindDefinition<'treatmentOption'>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { KindDefinition } from '../kind-definition.js';
 import { word } from '../shapes.js';
 
-export const unstructured: KindDefinition<'unstructured'> = {
+export const unstructured = {
   kind: 'unstructured',
   area: 'other',
   schema: z.strictObject({ topic: word.optional() }),
@@ -12,4 +12,4 @@ export const unstructured: KindDefinition<'unstructured'> = {
   recoverable: false,
   coordinator: () => 'The text has no computable reading; read it',
   patient: () => 'Ask the trial team about this point',
-};
+} satisfies KindDefinition<'unstructured'>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Alteration, VariantParameters } from '../model.js';
+import type { VariantParameters } from '../model.js';
 import type { KindDefinition } from '../kind-definition.js';
 import { rangeSchema, word } from '../shapes.js';
 import { rangeSymbols, spaced } from '../wording.js';
 
-const alterationSchema: z.ZodType<Alteration> = z.strictObject({
+const alterationSchema = z.strictObject({
   type: word,
   hgvs: word.optional(),
   codon: z.int().positive().optional(),
@@ -26,7 +26,7 @@ function alterationWords({ gene, alteration }: VariantParameters): string {
   return `${gene} ${alteration.type === 'any' ? 'alteration' : spaced(alteration.type)}`;
 }
 
-export const variant: KindDefinition<'variant'> = {
+export const variant = {
   kind: 'variant',
   area: 'molecular',
   schema: z.strictObject({
@@ -47,4 +47,4 @@ export const variant: KindDefinition<'variant'> = {
     p.is === 'present'
       ? `A gene test found this change: ${alterationWords(p)}`
       : `A gene test looked at ${p.gene} and did not find ${p.is === 'wildType' ? 'a change' : `this change: ${alterationWords(p)}`}`, // prettier-ignore
-};
+} satisfies KindDefinition<'variant'>;

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../kind-definition.js';
 import { rangeShape, withinShape, word } from '../shapes.js';
 import { rangeSymbols, rangeWords, spaced, withinWords } from '../wording.js';
 
-export const vital: KindDefinition<'vital'> = {
+export const vital = {
   kind: 'vital',
   area: 'measurement',
   schema: z.strictObject({
@@ -20,4 +20,4 @@ export const vital: KindDefinition<'vital'> = {
   recoverable: true,
   coordinator: (p) => `${spaced(p.measure)} ${rangeSymbols(p, p.unit)}${withinWords(p.within)}`,
   patient: (p) => `Your ${spaced(p.measure)} is ${rangeWords(p, p.unit)}`,
-};
+} satisfies KindDefinition<'vital'>;
