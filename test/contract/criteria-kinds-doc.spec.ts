@@ -71,7 +71,7 @@ function page(rules: ReadonlyMap<LeafKind, number>): string {
     '## Findings by topic',
     '',
     'What no other fact carries is a fact of kind `finding` with a topic. The kinds above read these topics: `measurableDisease` (and',
-    '`measurableDisease:<criteria>`), `tissue:<type>`, `amenableTo:<procedure>`, `lesionCount[:<site>]`, `siteCount`, `tumorSizeMm`,',
+    '`measurableDisease:<criteria>`), `tissue:<type>`, `amenableTo:<procedure>`, `lesionCount[:<site>]`, `siteCount`, `tumorSizeMm[:<dimension>]`,',
     '`extensiveDisease[:<site>]`, `lesion:<relation>:<structure>`, `<modality>:<finding>[:<tracer>]`, `diagnosisConfirmedBy`,',
     '`familyHistory`, `substance:<name>`, `vaccination`, `option:<treatment>`, `exhausted:<what>`, `trial:current`, `trial:past`,',
     '`progression:<pace or extent>`, `genotype`, `genotype:<locus>`, `hla`, `phenotype:<locus>`, `test:<name>`, `labResult:<analyte>`,',

@@ -23,6 +23,7 @@ export const emptyVocabulary: Vocabulary = {
     classesOf: () => [],
     classesActingOn: () => [],
     isClass: () => false,
+    isFormulationOf: () => false,
     modalityOf: () => undefined,
     halfLifeDays: () => undefined,
   },

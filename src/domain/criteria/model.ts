@@ -27,14 +27,14 @@ export type ConceptRef =
   | string
   | { code: string; system?: 'oncotree' | 'ncit' | 'group' | 'condition' | 'text'; ncit?: string[]; name?: string };
 
-export type AnchorEvent = 'diagnosis' | 'lastDose' | 'progression' | 'surgery' | 'enrollment';
+/** The diagnosis of the present cancer, its newest progression, the last surgery, the last dose of systemic treatment. */
+export type AnchorEvent = 'diagnosis' | 'lastDose' | 'progression' | 'surgery';
 
-/** Where a fact must lie in time: no longer ago than `within` the as-of date (or the event named by `since`). */
+/** Where a fact must lie in time, seen from the as-of date: no longer ago than `within`. */
 export interface Window {
   within?: Duration;
   /** At least this long ago. */
   before?: Duration;
-  since?: { event: AnchorEvent };
 }
 
 export interface AgeParameters extends Range {
@@ -169,6 +169,8 @@ export interface TreatmentCourse {
 }
 
 export interface PriorTherapyParameters extends TherapySelection, Window {
+  /** Given on the day of the event or later. */
+  since?: { event: AnchorEvent };
   except?: TherapySelection[];
   /** How many lines of it were given. */
   lines?: Range;
@@ -180,28 +182,27 @@ export interface PriorTherapyParameters extends TherapySelection, Window {
   /** How the result was established, e.g. `radiological`. */
   evidence?: string;
   site?: string;
-  /** Of surgery, where the text says so; a procedure whose magnitude is not recorded is borderline. */
+  /** Of surgery, where the text says so; an operation whose name does not tell is open. */
   magnitude?: 'major' | 'minor';
   ongoing?: boolean;
   planned?: boolean;
   course?: TreatmentCourse;
   /** Courses of radiotherapy. */
   courses?: Range;
+  /** Given at the same time. */
   combinedWith?: TherapySelection[];
-  /** Given at the same time as `combinedWith`. */
-  concurrent?: boolean;
   /** Nothing but the selected treatment was given. */
   only?: boolean;
   completeness?: 'complete' | 'partial';
   stopReasonNot?: string;
   doseReduced?: boolean;
+  /** Doses of other drugs than `equivalentTo` are not comparable: which factor converts them protocols do not agree on. */
   cumulativeDose?: Range & { unit: string; equivalentTo?: string };
   sensitivity?: 'sensitive' | 'resistant' | 'primaryRefractory' | 'acquiredResistance';
   /** What was treated, e.g. `brainMetastases`. */
   target?: string;
   /** Perioperative treatment counts as a line where the next one began within this time. */
   countPerioperativeIfNextLineWithin?: Duration;
-  authorized?: boolean;
 }
 
 export interface ConditionParameters extends Window {
@@ -234,7 +235,7 @@ export interface MedicationParameters extends Window {
   agents?: string[];
   classes?: string[];
   dose?: { min?: Bound; max?: Bound; unit: string; agent?: string };
-  except?: TherapySelection[];
+  except?: Pick<TherapySelection, 'agents' | 'classes'>[];
   stableDose?: boolean;
 }
 

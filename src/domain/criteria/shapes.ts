@@ -37,14 +37,13 @@ export const concepts = z.array(conceptSchema).min(1);
 export const windowShape = {
   within: durationSchema.optional(),
   before: durationSchema.optional(),
-  since: z
-    .strictObject({ event: z.enum(['diagnosis', 'lastDose', 'progression', 'surgery', 'enrollment']) })
-    .optional(),
 };
 
 export const withinShape = { within: durationSchema.optional() };
 
-export const selectionShape = { agents: words.optional(), classes: words.optional(), modality: word.optional() };
+export const drugShape = { agents: words.optional(), classes: words.optional() };
+
+export const selectionShape = { ...drugShape, modality: word.optional() };
 
 export const selectionSchema = z.strictObject(selectionShape);
 

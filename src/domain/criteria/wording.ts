@@ -69,11 +69,10 @@ export function durationWords(duration: Duration): string {
 export const withinWords = (within: Duration | undefined): string =>
   within ? ` within the last ${durationWords(within)}` : '';
 
-export const windowWords = (window: { within?: Duration; before?: Duration; since?: { event: string } }): string =>
+export const windowWords = (window: { within?: Duration; before?: Duration }): string =>
   [
     withinWords(window.within),
     window.before ? ` at least ${durationWords(window.before)} ago` : '',
-    window.since ? ` since ${spaced(window.since.event)}` : '',
   ].join('');
 
 export function selectionWords(selection: TherapySelection): string {

@@ -1,7 +1,7 @@
 import { dayInterval, type Day, type DayInterval } from '../logic/day.js';
 import type { Truth } from '../logic/truth.js';
 import type { MedicationFact, TherapyFact } from '../patient/profile.js';
-import { isMapped } from '../vocabulary/vocabulary.js';
+import { isMapped, type DrugVocabulary } from '../vocabulary/vocabulary.js';
 import { findingsOf } from './findings.js';
 import type { PatientContext } from './patient-context.js';
 
@@ -53,6 +53,13 @@ function namedBy(fact: Drug, patient: PatientContext): Named {
   return named;
 }
 
+/**
+ * A criterion that names a drug (paclitaxel) may mean its other formulations (nab-paclitaxel) or not: protocols do both. A
+ * class holds them all.
+ */
+export const namesFormulation = (own: readonly string[], asked: readonly string[], drugs: DrugVocabulary): boolean =>
+  own.some((agent) => asked.some((plain) => drugs.isFormulationOf(agent, plain.toLowerCase())));
+
 /** Whether a drug is one of those asked for, by agent or by class; open where the record does not say which drug it is. */
 export function isDrug(
   fact: Drug,
@@ -65,6 +72,7 @@ export function isDrug(
   const { agents, classes } = namedBy(fact, patient);
   if (named.some((agent) => agents.includes(agent.toLowerCase()))) return 'true';
   if (asked.some((one) => classes.some((own) => own === one || drugs.isClass(own, one)))) return 'true';
+  if (namesFormulation(agents, named, drugs)) return 'unknown';
   const unread = agents.length === 0 || (asked.length > 0 && classes.length === 0);
   return unread ? 'unknown' : 'false';
 }

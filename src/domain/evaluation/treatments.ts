@@ -4,6 +4,7 @@ import { all, any, type Truth } from '../logic/truth.js';
 import type { ProcedureFact, TherapyFact } from '../patient/profile.js';
 import type { DrugVocabulary, Vocabulary } from '../vocabulary/vocabulary.js';
 import { withCombinations } from './combinations.js';
+import { namesFormulation } from './drugs-taken.js';
 import type { PatientContext } from './patient-context.js';
 
 /** One treatment of the cancer, whether recorded as a course of therapy or as a procedure. */
@@ -137,8 +138,9 @@ function mayBeAnyDrug(treatment: Treatment, drugs: DrugVocabulary): boolean {
   return treatment.agents.some((agent) => drugs.classesOf(agent).length === 0) && treatment.classes.length === 0;
 }
 
-function ofAgents(treatment: Treatment, agents: readonly string[]): Truth {
+function ofAgents(treatment: Treatment, agents: readonly string[], drugs: DrugVocabulary): Truth {
   if (agents.some((agent) => treatment.agents.includes(agent.toLowerCase()))) return 'true';
+  if (namesFormulation(treatment.agents, agents, drugs)) return 'unknown';
   return treatment.agents.length === 0 && isDrugTreatment(treatment) ? 'unknown' : 'false';
 }
 
@@ -161,7 +163,7 @@ function ofModality(treatment: Treatment, asked: string): Truth {
 export function isSelected(treatment: Treatment, selection: TherapySelection, { drugs }: Vocabulary): Truth {
   const { agents, classes } = selection;
   const named: Truth[] = [];
-  if (agents) named.push(ofAgents(treatment, agents));
+  if (agents) named.push(ofAgents(treatment, agents, drugs));
   if (classes) named.push(ofClasses(treatment, classes, drugs));
   return all([
     named.length === 0 ? 'true' : any(named),

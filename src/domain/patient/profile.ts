@@ -188,6 +188,8 @@ export interface TherapyFact extends FactBase {
   cumulativeDose?: { value: number; unit: string };
   /** What was treated where that is not the whole disease, e.g. `brainMetastases`. */
   target?: string;
+  /** Of an operation whose name tells. */
+  magnitude?: 'major' | 'minor';
   planned?: boolean;
 }
 
@@ -199,6 +201,8 @@ export interface ProcedureFact extends FactBase {
   site?: string;
   /** Of a resection: `complete` (R0), `partial`. */
   completeness?: 'complete' | 'partial';
+  /** Of an operation whose name tells. */
+  magnitude?: 'major' | 'minor';
   intent?: string;
   result?: string;
   planned?: boolean;
@@ -212,6 +216,8 @@ export interface ConditionFact extends FactBase {
   abated?: PartialDate;
   severity?: string;
   grade?: number;
+  /** The scale of the grade where it is not CTCAE, e.g. `astct`. */
+  gradeScale?: string;
   /** false where the record says that the patient does not have it. */
   present?: boolean;
   /** Recorded as a side effect of treatment, and of which (`immunotherapy`, an agent) where that is stated. */

@@ -46,6 +46,18 @@ describe('readRecord', () => {
     expect(profile.unmapped).toMatchObject([{ why: 'Condition without a code' }]);
   });
 
+  it('covers what else the patient has only where something else than the cancer is listed', () => {
+    const condition = (id: string, text: string) => ({
+      resourceType: 'Condition',
+      id,
+      clinicalStatus: { coding: [{ code: 'active' }] },
+      code: { text },
+    });
+    const cancer = condition('c', 'Adenocarcinoma of lung');
+    expect(read(cancer, condition('m', 'Secondary malignant neoplasm of liver')).coverage).not.toContain('conditions');
+    expect(read(cancer, condition('h', 'Hypertension')).coverage).toContain('conditions');
+  });
+
   it('says of a resource that was entered in error that it does not count', () => {
     const profile = read({
       resourceType: 'Observation',

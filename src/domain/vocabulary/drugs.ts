@@ -12,6 +12,8 @@ export interface DrugEntry {
   classes: string[];
   /** Where the classes say nothing of it. */
   modality?: string;
+  /** The agent of which this is another formulation: liposomal, bound to albumin. */
+  formulationOf?: string;
   names?: string[];
   cased?: string[];
   /** Names that mean something else in running text (an analyte), used only for medication fields. */
@@ -110,6 +112,7 @@ export function createDrugVocabulary({
     regimenAgents: (drugClass) => classes[drugClass]?.agents,
     regimensOf: (agent) => regimens.get(agent) ?? [],
     halfLifeDays: (agent) => halfLifeDays[agent],
+    isFormulationOf: (agent, plain) => drugs[agent]?.formulationOf === plain,
   };
 }
 

@@ -92,6 +92,8 @@ export interface DrugVocabulary {
   /** All classes of an agent, ancestors included, e.g. pembrolizumab -> antiPd1, immuneCheckpointInhibitor, immunotherapy. */
   classesOf(agent: string): readonly string[];
   isClass(drugClass: string, ancestor: string): boolean;
+  /** Whether an agent is another formulation of a plain one: nab-paclitaxel of paclitaxel. */
+  isFormulationOf(agent: string, plain: string): boolean;
   /** Whether the vocabulary has such a class. */
   hasClass?(drugClass: string): boolean;
   /** Classes that act on an alteration of the gene, the classes below them included. Orders trials, decides nothing. */

@@ -67,7 +67,11 @@ function priorLineCount(p: Parameters): Expression {
   const setting = p.has('setting')
     ? { setting: p.text('setting').includes('advanced') ? 'advanced' : 'metastatic' }
     : {};
-  if (of === 'approved') return therapy({ modality: 'systemic', authorized: true, lines: counted });
+  // Whether a drug was approved where it was given no record says.
+  if (of === 'approved')
+    return {
+      all: [therapy({ modality: 'systemic', lines: counted }), { attestation: { topic: 'approvedTreatment' } }],
+    };
   const parts = { ...setting, ...perioperative, lines: counted };
   if (/\(all\)$/.test(of))
     return { all: classesOf(of.replace('class ', '')).map((name) => therapy({ classes: [name], ...parts })) };
@@ -77,7 +81,6 @@ function priorLineCount(p: Parameters): Expression {
 function priorCombination(p: Parameters): Expression {
   const cycles =
     p.has('minCycles') || p.has('maxCycles') ? { course: { cycles: p.range(2, 'minCycles', 'maxCycles') } } : {};
-  const concurrent = p.has('concurrent') ? { concurrent: true } : {};
   const text = p.text('parts');
   if (text.startsWith('regimens'))
     return therapy({ agents: ['fluorouracil'], combinedWith: [{ agents: ['oxaliplatin'] }], ...cycles });
@@ -86,7 +89,7 @@ function priorCombination(p: Parameters): Expression {
     .split(', ')
     .map((part) => selectionOf(part.replace('chemotherapy/X', 'chemotherapy')));
   const [first = {}, ...rest] = parts;
-  return therapy({ ...first, combinedWith: rest, ...concurrent, ...line(p), ...cycles });
+  return therapy({ ...first, combinedWith: rest, ...line(p), ...cycles });
 }
 
 function course(p: Parameters): PriorTherapyParameters['course'] {

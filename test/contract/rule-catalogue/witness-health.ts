@@ -65,6 +65,7 @@ function toxicity(p: LeafParameters['toxicity'], everything: Profile['coverage']
     concept: { code: id, system: 'condition', name: id },
     status: 'active',
     grade: p.grade ? inside(p.grade) : 1,
+    ...(p.scale !== undefined && { gradeScale: p.scale }),
     adverseEvent: true,
     ...(p.attributedTo !== undefined && { attributedTo: p.attributedTo }),
   });

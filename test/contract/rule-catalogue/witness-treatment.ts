@@ -116,10 +116,9 @@ function counted(p: PriorTherapyParameters, everything: Profile['coverage']): Wi
 
 function priorTherapy(p: PriorTherapyParameters, everything: Profile['coverage']): Witness {
   const covered = everything ? { coverage: everything } : {};
-  // Nobody knows the half-life of a drug under investigation, nor whether a drug was approved where it was given.
+  // Nobody knows the half-life of a drug under investigation.
   const investigational =
     p.classes?.includes('investigationalAgent') && p.within !== undefined && !('value' in p.within);
-  if (p.authorized) return { open: {} };
   if (investigational) return { fails: covered, open: { facts: held(p) } };
   if (p.lines ?? p.courses) return counted(p, everything);
   const facts = held(p);
@@ -168,7 +167,8 @@ export const treatmentWitnesses: Witnesses = {
   progression,
   treatmentOption: (p) => {
     const named = [...(p.agents ?? []), ...(p.classes ?? []), ...(p.modality === undefined ? [] : [p.modality])].sort();
-    const parts = [...named, p.intent, p.intensity, p.location].filter((part) => part !== undefined);
+    const line = p.line === undefined ? undefined : `line${p.line}`;
+    const parts = [...named, p.intent, p.intensity, p.location, line, p.onLabel ? 'onLabel' : undefined].filter((part) => part !== undefined); // prettier-ignore
     const topic = p.exhausted === undefined ? `option:${parts.join('+')}` : `exhausted:${p.exhausted}`;
     const yes = p.available !== false;
     return { holds: said(topic, yes), fails: said(topic, !yes), open: {} };

@@ -89,7 +89,8 @@ function lesionBurden(p: LeafParameters['lesionBurden']): Witness {
   if (p.lesions) return counted(at('lesionCount'), p.lesions);
   if (p.sites) return counted('siteCount', p.sites);
   if (p.size) {
-    const size = (value: number) => ({ facts: [fact('finding', { topic: 'tumorSizeMm', value: value * 10 })] });
+    const topic = p.size.dimension === undefined ? 'tumorSizeMm' : `tumorSizeMm:${p.size.dimension}`;
+    const size = (value: number) => ({ facts: [fact('finding', { topic, value: value * 10 })] });
     return { holds: size(inside(p.size)), fails: size(outside(p.size)), open: {} };
   }
   return stated(p.extensive ? at('extensiveDisease') : `lesion:${p.relation}:${p.structure ?? ''}`);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KindDefinition } from '../kind-definition.js';
-import { rangeShape, selectionSchema, windowShape, word, words } from '../shapes.js';
+import { drugShape, rangeShape, windowShape, word } from '../shapes.js';
 import { listed, rangeSymbols, selectionWords, windowWords } from '../wording.js';
 
 export const medication = {
@@ -8,10 +8,9 @@ export const medication = {
   area: 'health',
   schema: z.strictObject({
     ...windowShape,
-    agents: words.optional(),
-    classes: words.optional(),
+    ...drugShape,
     dose: z.strictObject({ ...rangeShape, unit: word, agent: word.optional() }).optional(),
-    except: z.array(selectionSchema).min(1).optional(),
+    except: z.array(z.strictObject(drugShape)).min(1).optional(),
     stableDose: z.boolean().optional(),
   }),
   reads: ['medication', 'therapy', 'finding'],

@@ -19,6 +19,7 @@ export const priorTherapy = {
   schema: z.strictObject({
     ...selectionShape,
     ...windowShape,
+    since: z.strictObject({ event: z.enum(['diagnosis', 'lastDose', 'progression', 'surgery']) }).optional(),
     except: z.array(selectionSchema).min(1).optional(),
     lines: rangeSchema.optional(),
     line: z.union([z.int().positive(), z.literal('mostRecent')]).optional(),
@@ -33,7 +34,6 @@ export const priorTherapy = {
     course: courseSchema.optional(),
     courses: rangeSchema.optional(),
     combinedWith: z.array(selectionSchema).min(1).optional(),
-    concurrent: z.boolean().optional(),
     only: z.boolean().optional(),
     completeness: z.enum(['complete', 'partial']).optional(),
     stopReasonNot: word.optional(),
@@ -42,9 +42,11 @@ export const priorTherapy = {
     sensitivity: z.enum(['sensitive', 'resistant', 'primaryRefractory', 'acquiredResistance']).optional(),
     target: word.optional(),
     countPerioperativeIfNextLineWithin: durationSchema.optional(),
-    authorized: z.boolean().optional(),
   }),
   reads: ['therapy', 'procedure', 'diseaseStatus', 'extent', 'stage', 'tnm', 'metastasis', 'cancer'],
+  // Which setting a treatment was given in, and whether since the diagnosis, follows from the disease.
+  alsoReads: ({ setting, since }) =>
+    setting !== undefined || since?.event === 'diagnosis' ? ['cancer', 'stage', 'tnm', 'metastasis', 'extent'] : [],
   absence: 'list',
   presumption: 'letsThrough',
   coveredBy: ['medications', 'procedures'],
@@ -61,6 +63,7 @@ export const priorTherapy = {
       p.result && spaced(p.result),
       p.sensitivity && spaced(p.sensitivity),
       windowWords(p).trim() || undefined,
+      p.since && `since ${spaced(p.since.event)}`,
     ]
       .filter((part) => part !== undefined && part !== false)
       .join(', '),

@@ -41,14 +41,19 @@ function judgeSites(patient: PatientContext, p: LesionBurdenParameters): Verdict
   return truth === 'unknown' ? unknown('missing', present) : decided(truth === 'true', present);
 }
 
-/** Size of the largest lesion: findings `tumorSizeMm`, in millimetres. */
+/**
+ * Size of the largest lesion: findings `tumorSizeMm`, in millimetres. A dimension of it (its length, its depth) has a finding
+ * of its own, `tumorSizeMm:<dimension>`, and is at most the size.
+ */
 function judgeSize(patient: PatientContext, size: NonNullable<LesionBurdenParameters['size']>): Verdict {
-  const facts = findingsOf(patient, 'tumorSizeMm');
+  const own = size.dimension === undefined ? [] : findingsOf(patient, `tumorSizeMm:${size.dimension}`);
+  const facts = own.length > 0 ? own : findingsOf(patient, 'tumorSizeMm');
+  const isBound = size.dimension !== undefined && own.length === 0;
   if (facts.length === 0) return unknown('missing', [], { recoverable: true });
   const { units } = patient.vocabulary;
   return judgeNumber(facts, (millimetres) => {
     const value = size.unit === 'mm' ? millimetres : units.convert(millimetres, 'mm', size.unit);
-    return value === undefined ? 'unknown' : withinRange(point(value), { ...(size.min && { min: size.min }), ...(size.max && { max: size.max }) }); // prettier-ignore
+    return value === undefined ? 'unknown' : withinRange(isBound ? { low: 0, high: value } : point(value), { ...(size.min && { min: size.min }), ...(size.max && { max: size.max }) }); // prettier-ignore
   });
 }
 

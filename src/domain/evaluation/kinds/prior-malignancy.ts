@@ -12,18 +12,28 @@ const ended = new Set(['resolved', 'inactive', 'remission', 'history']);
 
 const isEnded = (fact: CancerFact): boolean => ended.has(fact.clinicalStatus?.toLowerCase() ?? '');
 
-/** Two entries of one disease (a coarse and a fine code) are no second cancer. */
-function isSameDisease(a: CancerFact, b: CancerFact, cancers: CancerVocabulary): boolean {
-  if (a.concept.code === b.concept.code) return true;
-  const known = cancers.concept(a.concept.code) !== undefined && cancers.concept(b.concept.code) !== undefined;
-  return known && (cancers.relation([a.concept.code], [b.concept.code]) !== 'disjoint' || cancers.relation([b.concept.code], [a.concept.code]) !== 'disjoint'); // prettier-ignore
+const codesOf = ({ concept }: CancerFact): string[] => [concept.code, ...(concept.alsoCodes ?? [])];
+
+/**
+ * Two entries of one disease (a coarse and a fine code, or alternatives of which one is the other's) are no second cancer.
+ * A diagnosis that the tree does not hold may be either.
+ */
+function isSameDisease(a: CancerFact, b: CancerFact, cancers: CancerVocabulary): Truth {
+  const [own, other] = [codesOf(a), codesOf(b)];
+  if (own.some((code) => other.includes(code))) return 'true';
+  if ([...own, ...other].some((code) => cancers.concept(code) === undefined)) return 'unknown';
+  return cancers.relation(own, other) === 'disjoint' && cancers.relation(other, own) === 'disjoint' ? 'false' : 'true';
 }
 
-/** Primary cancers other than the present one, which is the newest that has not ended. */
-export function otherCancers(patient: PatientContext): readonly CancerFact[] {
+/** Primary cancers other than the present one, which is the newest that has not ended; `same` is false or unknown. */
+export function otherCancers(patient: PatientContext): readonly { fact: CancerFact; same: Truth }[] {
   const { cancers } = patient.vocabulary;
   const [index] = currentCancers(patient);
-  return index ? primariesOf(patient).filter((fact) => fact !== index && !isSameDisease(fact, index, cancers)) : [];
+  if (!index) return [];
+  return primariesOf(patient).flatMap((fact) => {
+    const same = fact === index ? 'true' : isSameDisease(fact, index, cancers);
+    return same === 'true' ? [] : { fact, same };
+  });
 }
 
 /** When it was last treated is seldom recorded: it is taken to lie within a year of the diagnosis. */
@@ -60,8 +70,8 @@ export const priorMalignancy: KindCompiler<'priorMalignancy'> = (p, { cancers })
   const isAsked = p.anyOf && cancerMatcher(p.anyOf, cancers);
   const isExcepted = p.except && exceptionMatcher(p.except, cancers);
   return (patient) => {
-    const entries = otherCancers(patient).map((fact): Entry => {
-      const parts: Truth[] = [];
+    const entries = otherCancers(patient).map(({ fact, same }): Entry => {
+      const parts: Truth[] = [not(same)];
       if (isAsked) parts.push(isAsked(fact));
       if (isExcepted) parts.push(not(isExcepted(fact)));
       if (p.is === 'active')

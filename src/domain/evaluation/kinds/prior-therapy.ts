@@ -3,6 +3,7 @@ import { withinRange, point } from '../../logic/interval.js';
 import { all, not, type Truth } from '../../logic/truth.js';
 import type { CoverageDomain } from '../../patient/profile.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
+import { isSince } from '../anchor-events.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import type { PatientContext } from '../patient-context.js';
@@ -35,8 +36,7 @@ function isAsked(treatment: Treatment, p: PriorTherapyParameters, patient: Patie
   if (p.intent) parts.push(treatment.intent === undefined ? 'unknown' : is(p.intent.includes(treatment.intent)));
   if (p.result !== undefined) parts.push(hasResult(treatment, p.result, patient));
   if (p.evidence !== undefined) parts.push(stated('evidence' in fact ? fact.evidence : undefined, p.evidence));
-  // No record says whether an operation was a major one.
-  if (p.magnitude !== undefined) parts.push('unknown');
+  if (p.magnitude !== undefined) parts.push(stated('magnitude' in fact ? fact.magnitude : undefined, p.magnitude));
   if (p.site !== undefined) parts.push(stated(treatment.site, p.site));
   if (p.ongoing !== undefined) parts.push(isOngoing(treatment, p.ongoing));
   if (p.line !== undefined) parts.push(inLine(treatment, p.line, patient));
@@ -47,18 +47,19 @@ function isAsked(treatment: Treatment, p: PriorTherapyParameters, patient: Patie
   if (p.doseReduced !== undefined) parts.push(stated('doseReduced' in fact ? fact.doseReduced : undefined, p.doseReduced)); // prettier-ignore
   if (p.sensitivity !== undefined) parts.push(hasSensitivity(treatment, p.sensitivity, patient));
   if (p.target !== undefined) parts.push(stated('target' in fact ? fact.target : undefined, p.target));
-  if (p.authorized !== undefined) parts.push('unknown');
   if (p.cumulativeDose) parts.push(doseWithin(treatment, p.cumulativeDose, patient.vocabulary));
+  if (p.since) parts.push(isSince(p.since.event, treatment.lastGiven, patient));
   return all(parts);
 }
 
 function doseWithin(
-  { fact }: Treatment,
-  { min, max, unit }: NonNullable<PriorTherapyParameters['cumulativeDose']>,
+  { fact, agents }: Treatment,
+  { min, max, unit, equivalentTo }: NonNullable<PriorTherapyParameters['cumulativeDose']>,
   { units }: Vocabulary,
 ): Truth {
   const dose = 'cumulativeDose' in fact ? fact.cumulativeDose : undefined;
   if (!dose) return 'unknown';
+  if (equivalentTo !== undefined && !(agents.length === 1 && agents.includes(equivalentTo))) return 'unknown';
   const value = dose.unit === unit ? dose.value : units.convert(dose.value, dose.unit, unit);
   return value === undefined ? 'unknown' : withinRange(point(value), { ...(min && { min }), ...(max && { max }) });
 }

@@ -41,12 +41,26 @@ function asTherapy({ after = {}, lines, course, evidence }: ProgressionParameter
   };
 }
 
+/** It followed the treatment, and it lies in the window. */
+function both(after: Verdict, timely: Verdict): Verdict {
+  const truth = all([after.truth, timely.truth]);
+  const deciding = [after, timely].filter((verdict) => verdict.truth === truth);
+  const support = deciding.flatMap((verdict) => verdict.support ?? []);
+  if (truth === 'unknown') return unknown(deciding[0]?.reason ?? 'missing', [], { support, recoverable: true });
+  return { truth, support, recoverable: true };
+}
+
 export const progression: KindCompiler<'progression'> = (p, vocabulary) => {
   const afterTherapy = p.after ?? p.lines ?? p.course ?? p.evidence;
   const judgeTherapy = afterTherapy === undefined ? undefined : priorTherapy(asTherapy(p), vocabulary);
   const stated = [p.extent, p.pace, p.criteria].filter((part) => part !== undefined);
+  const judgeBase = (patient: PatientContext): Verdict => {
+    const after = judgeTherapy?.(patient);
+    if (after === undefined) return judgeAny(patient, p);
+    return p.within === undefined || after.truth === 'false' ? after : both(after, judgeAny(patient, p));
+  };
   return (patient) => {
-    const base = judgeTherapy?.(patient) ?? judgeAny(patient, p);
+    const base = judgeBase(patient);
     if (stated.length === 0 || base.truth === 'false') return base;
     const details = stated.map((part) => judgeFinding(patient, `progression:${part}`, 'missing', true));
     const truth = all([base.truth, ...details.map((detail) => detail.truth)]);

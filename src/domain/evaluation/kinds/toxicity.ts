@@ -24,7 +24,9 @@ function entryOf(fact: ConditionFact, p: ToxicityParameters, vocabulary: Vocabul
   const parts: Truth[] = [];
   if (p.terms) parts.push(isAnyCondition(fact, p.terms, conditions));
   if (p.except) parts.push(not(isAnyCondition(fact, p.except, conditions)));
-  if (p.grade) parts.push(fact.grade === undefined ? 'unknown' : withinRange(point(fact.grade), p.grade));
+  // A grade of another scale is no answer.
+  const grade = (p.scale ?? 'ctcae') === (fact.gradeScale ?? 'ctcae') ? fact.grade : undefined;
+  if (p.grade) parts.push(grade === undefined ? 'unknown' : withinRange(point(grade), p.grade));
   if (p.attributedTo !== undefined) parts.push(causedBy(fact, p.attributedTo, vocabulary));
   if ((p.when ?? 'current') === 'current') parts.push(fact.status === 'active' ? 'true' : fact.status === 'inactive' ? 'false' : 'unknown'); // prettier-ignore
   return { fact, truth: all(parts) };

@@ -8,7 +8,8 @@ import { negated } from '../verdict.js';
  */
 export const treatmentOption: KindCompiler<'treatmentOption'> = (p) => {
   const named = [...(p.agents ?? []), ...(p.classes ?? []), ...(p.modality === undefined ? [] : [p.modality])].sort();
-  const parts = [...named, p.intent, p.intensity, p.location].filter((part) => part !== undefined);
+  const line = p.line === undefined ? undefined : `line${p.line}`;
+  const parts = [...named, p.intent, p.intensity, p.location, line, p.onLabel ? 'onLabel' : undefined].filter((part) => part !== undefined); // prettier-ignore
   const topic = p.exhausted === undefined ? `option:${parts.join('+')}` : `exhausted:${p.exhausted}`;
   return (patient) => {
     const verdict = judgeFinding(patient, topic, 'attestation', false);

@@ -47,7 +47,7 @@ export class FactClasses {
 
   private sorted(leaf: CompiledLeaf): Classes {
     const gene = geneOf(leaf, this.vocabulary);
-    const { reads } = kindDefinitions[leaf.kind];
+    const reads = readsOf(leaf);
     const signature = gene === undefined ? [...reads].sort().join() : `gene ${gene}`;
     let classes = this.bySignature.get(signature);
     if (!classes) {
@@ -120,6 +120,11 @@ function birthOrder(patients: readonly PatientContext[]): number[] {
     const [first, second] = [births[a] as number, births[b] as number];
     return first === second ? a - b : first - second;
   });
+}
+
+function readsOf({ kind, parameters }: CompiledLeaf): readonly (FactKind | 'birthDate' | 'sex')[] {
+  const { reads, alsoReads } = kindDefinitions[kind];
+  return [...reads, ...(alsoReads?.(parameters as never) ?? [])];
 }
 
 /** The approved symbol of the one gene that a leaf is about; undefined where it is about any, or about none. */

@@ -38,12 +38,13 @@ const DOMAIN_OF: Readonly<Record<string, CoverageDomain>> = {
 
 const DOMAINS: readonly CoverageDomain[] = ['conditions', 'medications', 'allergies', 'procedures', 'labs', 'genomics'];
 
-/** The domains of which the record holds resources. */
+/** The domains of which the record holds resources. The cancer itself is no list of what else the patient has. */
 export function coverageOf(entries: readonly Entry[], facts: readonly Fact[]): CoverageDomain[] {
   const found = new Set<CoverageDomain>();
+  const ofCancer = new Set(facts.flatMap(({ kind, source }) => (kind === 'cancer' || kind === 'metastasis' ? source.resource : []))); // prettier-ignore
   for (const entry of entries) {
     const domain = DOMAIN_OF[entry.type];
-    if (domain) found.add(domain);
+    if (domain && !(domain === 'conditions' && ofCancer.has(entry.reference))) found.add(domain);
   }
   for (const { kind } of facts) {
     if (kind === 'lab') found.add('labs');

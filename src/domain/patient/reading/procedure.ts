@@ -54,11 +54,13 @@ function readOne(entry: Entry, named: Concept, treatments: Treatment[], reading:
   }
   const coding = named.codings.find((one) => one.code !== undefined);
   const date = span.start ?? span.end;
+  const magnitude = magnitudeOf(named, reading);
   reading.add({
     kind: 'procedure',
     procedure: kind ?? coding?.code ?? label(named),
     ...(coding?.code !== undefined && { code: coding.code }),
     ...(site !== undefined && { site }),
+    ...(magnitude !== undefined && { magnitude }),
     ...dated(date),
     recorded: label(named),
     source: source(entry, 'code'),
@@ -72,6 +74,7 @@ function readOne(entry: Entry, named: Concept, treatments: Treatment[], reading:
       modality: 'surgery',
       ...(intent !== undefined && { intent }),
       ...(site !== undefined && { site }),
+      ...(magnitude !== undefined && { magnitude }),
       ...dated(date),
       ...(span.start !== undefined && { start: span.start }),
       ...((span.end ?? span.start) !== undefined && { end: span.end ?? span.start }),
@@ -79,6 +82,12 @@ function readOne(entry: Entry, named: Concept, treatments: Treatment[], reading:
       source: source(entry, 'code'),
     });
   }
+}
+
+/** A name that tells neither ("partial mastectomy") leaves it open. */
+function magnitudeOf(named: Concept, reading: Reading): 'major' | 'minor' | undefined {
+  const magnitude = reading.codes.value('surgeryMagnitude', named);
+  return magnitude === 'major' || magnitude === 'minor' ? magnitude : undefined;
 }
 
 /** By code and words; the profile only where they say nothing. */

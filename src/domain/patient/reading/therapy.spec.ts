@@ -162,6 +162,21 @@ describe('treatments recorded as procedures', () => {
     expect(reasons({ ...surgery, status: 'not-done' })).toEqual(['status not-done: not counted']);
   });
 
+  it('as operations say how much they were where their name tells', () => {
+    const magnitudes = ['Craniotomy', 'Excision of skin lesion', 'Partial mastectomy', 'Lumpectomy of breast'].map(
+      (text) => {
+        const procedure = resource('Procedure', {
+          status: 'completed',
+          code: { text },
+          performedDateTime: '2019-03-01',
+        });
+        const [fact] = profileOf(procedure).facts;
+        return fact?.kind === 'procedure' ? (fact.magnitude ?? 'open') : fact?.kind;
+      },
+    );
+    expect(magnitudes).toEqual(['major', 'minor', 'open', 'open']);
+  });
+
   it('as transplants say whose stem cells were given; a kidney is no bone marrow', () => {
     const transplant = (display: string, performedDateTime: string) =>
       resource('Procedure', { status: 'completed', code: { text: display }, performedDateTime });
