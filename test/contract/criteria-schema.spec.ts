@@ -4,7 +4,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
 import { kindDefinitions, type AcceptedParameters } from '../../src/domain/criteria/kinds/index.js';
 import type { Criterion, EligibilityDocument, LeafParameters } from '../../src/domain/criteria/model.js';
-import { documentFrame, jsonSchema } from '../../src/domain/criteria/schema.js';
+import { jsonSchema, type documentFrame } from '../../src/domain/criteria/schema.js';
 import { projectPath } from '../../src/reference-data/paths.js';
 
 /** Interfaces and intersections written out, so that only what they hold is compared. */

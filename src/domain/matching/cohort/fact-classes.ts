@@ -123,8 +123,8 @@ function birthOrder(patients: readonly PatientContext[]): number[] {
 }
 
 function readsOf({ kind, parameters }: CompiledLeaf): readonly (FactKind | 'birthDate' | 'sex')[] {
-  const { reads, alsoReads } = kindDefinitions[kind];
-  return [...reads, ...(alsoReads?.(parameters as never) ?? [])];
+  const definition = kindDefinitions[kind];
+  return [...definition.reads, ...(definition.alsoReads?.(parameters as never) ?? [])];
 }
 
 /** The approved symbol of the one gene that a leaf is about; undefined where it is about any, or about none. */
