@@ -12,7 +12,7 @@ const config: CodegenConfig = {
         documentMode: 'string',
         useTypeImports: true,
         enumsAsTypes: true,
-        scalars: { JSON: 'unknown', Day: 'string' },
+        scalars: { JSON: 'unknown', Day: 'string', DateTime: 'string' },
         emitLegacyCommonJSImports: false,
         importExtension: '.js',
       },

@@ -27,6 +27,7 @@ export const PatientDocument = graphql(`
       sex
       deceased
       cancers
+      partial
       profile {
         facts {
           kind
@@ -56,11 +57,19 @@ export const MatchesDocument = graphql(`
       ... on MatchResult {
         deceased
         totalCount
+        putAway
         counts {
           certain
           probable
           possible
           certainlyNot
+        }
+        facets {
+          name
+          values {
+            value
+            count
+          }
         }
         pageInfo {
           hasNextPage
@@ -79,24 +88,104 @@ export const MatchesDocument = graphql(`
         nodes {
           trial {
             id
-            registry
             title
             status
-            version
           }
           grade
           score
           recoverable
           eligibleFrom
+          rank
+          wouldSettle {
+            fact
+          }
+          worklist {
+            state
+            changedSince
+          }
+          criteria {
+            outcome
+            text
+          }
+        }
+      }
+      ... on InvalidRecord {
+        code
+        message
+      }
+      ... on PatientNotFound {
+        id
+        message
+      }
+    }
+  }
+`);
+
+export const MatchDocument = graphql(`
+  query Match($id: ID!, $trial: ID!) {
+    trial(id: $trial) {
+      id
+      title
+      status
+      phases
+      recruitment {
+        stale
+        why
+        verified
+      }
+      eligibility {
+        text
+        by
+        scopes {
+          id
+          kind
+          title
+        }
+        criteria {
+          id
+          scope
+          reading
           review
+          requirement
+        }
+      }
+    }
+    matchTrials(
+      patient: { id: $id }
+      first: 1
+      filter: { trials: [$trial], grades: [CERTAIN, PROBABLE, POSSIBLE, CERTAINLY_NOT] }
+    ) {
+      __typename
+      ... on MatchResult {
+        metadata {
+          asOf
+          engine
+          vocabulary
+        }
+        nodes {
+          grade
+          score
+          recoverable
+          eligibleFrom
+          review
+          scopes {
+            id
+            grade
+            score
+          }
           wouldSettle {
             fact
             kind
+            criteria
+          }
+          worklist {
+            ...ReviewFields
           }
           criteria {
             id
             section
             scope
+            kinds
             outcome
             reason
             presumed
@@ -105,6 +194,10 @@ export const MatchesDocument = graphql(`
             basis
             confidence
             text
+            span {
+              start
+              end
+            }
             evidence {
               resource
               path
@@ -116,12 +209,74 @@ export const MatchesDocument = graphql(`
         }
       }
       ... on InvalidRecord {
-        code
         message
       }
       ... on PatientNotFound {
-        id
         message
+      }
+    }
+  }
+
+  fragment ReviewFields on Review {
+    state
+    reason
+    until
+    by
+    at
+    changedSince
+    notes {
+      id
+      state
+      reason
+      note
+      by
+      at
+    }
+  }
+`);
+
+export const ReviewMatchDocument = graphql(`
+  mutation ReviewMatch($review: ReviewInput!) {
+    reviewMatch(review: $review) {
+      review {
+        state
+      }
+    }
+  }
+`);
+
+export const WorklistDocument = graphql(`
+  query Worklist($states: [ReviewState!], $trial: ID, $first: Int!, $after: String) {
+    reviews(states: $states, trial: $trial, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        patientId
+        trialId
+        state
+        reason
+        until
+        by
+        at
+        changedSince
+        patient {
+          cancers
+        }
+        trial {
+          title
+          status
+        }
+        notes {
+          id
+          state
+          reason
+          note
+          by
+          at
+        }
       }
     }
   }
@@ -148,7 +303,6 @@ export const TrialsDocument = graphql(`
         status
         phases
         conditions
-        registries
         distanceKm
       }
     }
@@ -162,18 +316,32 @@ export const TrialDocument = graphql(`
       title
       status
       statusVerified
+      summary
+      sponsor
+      interventions
       phases
       conditions
       registries
       version
-      sites(first: 20) {
+      recruitment {
+        acceptsNow
+        stale
+        verified
+        why
+      }
+      sites(first: 200) {
         facility
         city
         state
         country
         status
+        acceptsNow
+        latitude
+        longitude
       }
       eligibility {
+        text
+        by
         scopes {
           id
           kind
@@ -188,8 +356,104 @@ export const TrialDocument = graphql(`
           basis
           confidence
           review
+          reading
           when
+          span {
+            start
+            end
+          }
         }
+      }
+    }
+  }
+`);
+
+export const TrialHistoryDocument = graphql(`
+  query TrialHistory($id: ID!) {
+    trial(id: $id) {
+      id
+      versions {
+        id
+        registry
+        version
+        fetchedAt
+      }
+      amendments {
+        from
+        to
+        fetchedAt
+        unchanged
+        changes {
+          change
+          moved
+          before {
+            id
+            section
+            text
+          }
+          after {
+            id
+            section
+            text
+          }
+          bounds {
+            of
+            end
+            before
+            after
+            unit
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const TrialPatientsDocument = graphql(`
+  query TrialPatients($id: ID!, $first: Int!, $after: String) {
+    matchPatients(trialId: $id, first: $first, after: $after) {
+      __typename
+      ... on PatientMatches {
+        totalCount
+        patients
+        counts {
+          certain
+          probable
+          possible
+          certainlyNot
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        funnels {
+          scope
+          steps {
+            criterion
+            text
+            excludes
+            newlyExcluded
+            remaining
+          }
+        }
+        nodes {
+          grade
+          score
+          eligibleFrom
+          patient {
+            id
+            cancers
+          }
+          deciding {
+            id
+            scope
+            outcome
+            text
+          }
+        }
+      }
+      ... on TrialNotFound {
+        message
       }
     }
   }

@@ -26,10 +26,10 @@ export function Layout() {
         {t.skip}
       </a>
       <AppShell.Header>
-        <Container size="xl" h="100%">
-          <Group h="100%" justify="space-between" wrap="nowrap">
-            <Group gap="md" wrap="nowrap" component="nav" aria-label={t.appName}>
-              <Text fw={800} size="lg" visibleFrom="xs">
+        <Container size="xl" h="100%" px={{ base: 'xs', sm: 'md' }}>
+          <Group h="100%" gap="xs" justify="space-between" wrap="nowrap">
+            <Group wrap="nowrap" component="nav" aria-label={t.appName} className="site-nav">
+              <Text fw={800} size="lg" visibleFrom="sm">
                 {t.appName}
               </Text>
               <Anchor component={Link} to="/">
@@ -37,6 +37,9 @@ export function Layout() {
               </Anchor>
               <Anchor component={Link} to="/trials">
                 {t.trials}
+              </Anchor>
+              <Anchor component={Link} to="/worklist">
+                {t.worklist}
               </Anchor>
               <Anchor component={Link} to="/me">
                 {t.forPatients}

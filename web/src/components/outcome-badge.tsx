@@ -3,16 +3,16 @@ import type { Grade, Outcome } from '../api/generated/graphql.js';
 import type { Messages } from '../i18n/en.js';
 import { useMessages } from '../i18n/use-messages.js';
 
-const OUTCOME: Record<Outcome, { color: string; sign: string; word: keyof Messages }> = {
+/** Sign and word of an outcome: colour is never the only carrier. */
+export const OUTCOMES: Record<Outcome, { color: string; sign: string; word: keyof Messages }> = {
   PASS: { color: 'teal.9', sign: '✓', word: 'pass' },
   FAIL: { color: 'red.9', sign: '✕', word: 'fail' },
   UNKNOWN: { color: 'gray.7', sign: '?', word: 'unknown' },
 };
 
-/** An outcome by colour, sign and word, so that colour is never the only carrier. */
 export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
   const t = useMessages();
-  const { color, sign, word } = OUTCOME[outcome];
+  const { color, sign, word } = OUTCOMES[outcome];
   return (
     <Badge color={color} variant="filled" tt="none" miw={92} style={{ flexShrink: 0 }}>
       <span aria-hidden="true">{sign} </span>
@@ -31,7 +31,7 @@ const GRADE: Record<Grade, { color: string; word: keyof Messages }> = {
 export function GradeBadge({ grade }: { grade: Grade }) {
   const t = useMessages();
   return (
-    <Badge color={GRADE[grade].color} variant="filled" tt="none" miw={96} style={{ flexShrink: 0 }}>
+    <Badge color={GRADE[grade].color} variant="filled" tt="none" miw={108} style={{ flexShrink: 0 }}>
       {t[GRADE[grade].word]}
     </Badge>
   );

@@ -1,15 +1,17 @@
-import { Anchor, Badge, Card, Code, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { request } from '../api/client.js';
 import { TrialDocument } from '../api/documents.js';
-import type { TrialQuery } from '../api/generated/graphql.js';
 import { Async } from '../components/async.js';
+import { History } from '../components/trial/history.js';
+import { Readings } from '../components/trial/readings.js';
+import { Sites } from '../components/trial/sites.js';
+import { TrialPatients } from '../components/trial/trial-patients.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { wordFor } from '../i18n/words.js';
 
-type Criterion = NonNullable<NonNullable<TrialQuery['trial']>['eligibility']>['criteria'][number];
-
-/** One trial: what the registry says, and how each sentence of its criteria was read. */
+/** One trial: what the registry says, how its criteria were read, how they changed, and who matches. */
 export function TrialPage() {
   const t = useMessages();
   const { id } = useParams({ from: '/trials/$id' });
@@ -23,10 +25,12 @@ export function TrialPage() {
               {trial.title}
             </Title>
             <Group gap="xs">
-              <Badge tt="none">{trial.status}</Badge>
+              <Badge variant="default" tt="none">
+                {wordFor(t, 'status', trial.status)}
+              </Badge>
               {trial.phases.map((phase) => (
                 <Badge key={phase} variant="default" tt="none">
-                  {phase}
+                  {wordFor(t, 'phase', phase)}
                 </Badge>
               ))}
               {trial.statusVerified && (
@@ -34,72 +38,58 @@ export function TrialPage() {
                   {t.verified}: {trial.statusVerified}
                 </Text>
               )}
-              {trial.id.startsWith('NCT') && (
+              {/^NCT\d{8}$/.test(trial.id) ? (
                 <Anchor href={`https://clinicaltrials.gov/study/${trial.id}`} rel="noreferrer" target="_blank">
                   {t.registryRecord}: {trial.id}
                 </Anchor>
+              ) : (
+                <Text size="sm">{trial.id}</Text>
               )}
             </Group>
-            <Text>
-              {t.conditions}: {trial.conditions.join(', ')}
-            </Text>
-            {trial.sites.length > 0 && (
-              <>
-                <Title order={2} size="h4">
-                  {t.sites}
+            {trial.recruitment.stale && <Alert color="gray">{t.staleClaim}</Alert>}
+            <Tabs defaultValue="overview" keepMounted={false}>
+              <Tabs.List>
+                <Tabs.Tab value="overview">{t.overview}</Tabs.Tab>
+                <Tabs.Tab value="readings">{t.criteria}</Tabs.Tab>
+                <Tabs.Tab value="patients">{t.trialPatients}</Tabs.Tab>
+                <Tabs.Tab value="history">{t.history_tab}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="overview" pt="md">
+                <Stack>
+                  <dl className="pairs">
+                    <dt>{t.conditions}</dt>
+                    <dd>{trial.conditions.join(', ')}</dd>
+                    <dt>{t.interventions}</dt>
+                    <dd>{trial.interventions.join(', ')}</dd>
+                    <dt>{t.sponsor}</dt>
+                    <dd>{trial.sponsor}</dd>
+                  </dl>
+                  {trial.summary && (
+                    <Text className="wrap-anywhere" style={{ whiteSpace: 'pre-wrap' }}>
+                      {trial.summary}
+                    </Text>
+                  )}
+                  <Sites sites={trial.sites} />
+                </Stack>
+              </Tabs.Panel>
+              <Tabs.Panel value="readings" pt="md">
+                <Title order={2} size="h4" mb="xs">
+                  {t.readings}
                 </Title>
-                <List size="sm">
-                  {trial.sites.map((site, i) => (
-                    <List.Item key={i}>
-                      {[site.facility, site.city, site.state, site.country].filter(Boolean).join(', ')} · {site.status}
-                    </List.Item>
-                  ))}
-                </List>
-              </>
-            )}
-            <Title order={2} size="h4">
-              {t.readings}
-            </Title>
-            {trial.eligibility?.criteria.map((criterion) => (
-              <Reading key={`${criterion.scope} ${criterion.id}`} criterion={criterion} />
-            ))}
+                {trial.eligibility && <Readings eligibility={trial.eligibility} />}
+              </Tabs.Panel>
+              <Tabs.Panel value="patients" pt="md">
+                <TrialPatients id={trial.id} />
+              </Tabs.Panel>
+              <Tabs.Panel value="history" pt="md">
+                <History id={trial.id} />
+              </Tabs.Panel>
+            </Tabs>
           </Stack>
         ) : (
           <Text>{t.notFound}</Text>
         )
       }
     </Async>
-  );
-}
-
-function Reading({ criterion }: { criterion: Criterion }) {
-  const t = useMessages();
-  const section = { INCLUSION: t.inclusion, EXCLUSION: t.exclusion, REGISTRY: t.registry }[criterion.section];
-  return (
-    <Card withBorder padding="sm">
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {criterion.text}
-      </Text>
-      <Group gap="xs" my={4}>
-        <Badge variant="default" tt="none">
-          {section}
-        </Badge>
-        {criterion.scope !== 'all' && (
-          <Badge variant="default" tt="none">
-            {criterion.scope}
-          </Badge>
-        )}
-        <Badge variant="default" tt="none">
-          {criterion.basis === 'UNPARSED'
-            ? t.notUnderstood
-            : `${criterion.basis.toLowerCase()} ${Math.round(criterion.confidence * 100)} %`}
-        </Badge>
-      </Group>
-      {criterion.basis !== 'UNPARSED' && (
-        <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {JSON.stringify(criterion.when)}
-        </Code>
-      )}
-    </Card>
   );
 }

@@ -69,13 +69,14 @@ export class MatchesResolver {
     if ('message' in matched) return matched;
     const { profile, stored } = matched;
     const day = asOf ?? today();
-    const { grades, near, hidePutAway, ...considered } = filter ?? {};
+    const { grades, near, hidePutAway, recoverableOnly, ...considered } = filter ?? {};
     const request = { asOf: day, ...considered, grades: grades as Grade[] | undefined };
     const report = await answeringSearchErrors(() =>
       this.matching.rank(profile, near ? { ...request, near: nearOf(near) } : request),
     );
     const reviews = stored ? await this.reviews.ofPatient(stored.id) : new Map<string, Review>();
-    const shown = hidePutAway && stored ? report.matches.filter(notPutAway(reviews, stored, day)) : report.matches;
+    const asked = recoverableOnly ? report.matches.filter(({ recoverable }) => recoverable) : report.matches;
+    const shown = hidePutAway && stored ? asked.filter(notPutAway(reviews, stored, day)) : asked;
     const { edges, hasNextPage } = slice(shown, keyOf, pageSize(first), after);
     const explained = await this.matching.explain(
       profile,
@@ -85,7 +86,7 @@ export class MatchesResolver {
     return answer({ ...report, matches: shown }, profile, {
       filters: describeFilters(filter),
       hasNextPage,
-      putAway: report.matches.length - shown.length,
+      putAway: asked.length - shown.length,
       edges: edges.map(({ node, cursor }) => ({
         cursor,
         node: {

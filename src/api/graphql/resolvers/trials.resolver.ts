@@ -2,6 +2,7 @@ import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@
 import { kilometresOf, milesOf } from '../../../domain/logic/miles.js';
 import { type Audience, statement } from '../../../domain/criteria/statement.js';
 import type { EligibilityDocument, Expression } from '../../../domain/criteria/model.js';
+import { loadVocabulary } from '../../../reference-data/load-vocabulary.js';
 import {
   TrialsService,
   type Trial as StoredTrial,
@@ -71,6 +72,11 @@ export class EligibilityResolver {
   }
 }
 
+const nameOfConcept = (code: string): string | undefined => {
+  const { cancers, conditions } = loadVocabulary();
+  return (cancers.concept(code) ?? conditions.concept(code))?.name;
+};
+
 @Resolver(() => TrialCriterion)
 export class TrialCriterionResolver {
   @ResolveField(() => String, { description: 'The reading in one line; the exact words stay in `text`.' })
@@ -79,7 +85,7 @@ export class TrialCriterionResolver {
     @Args('audience', { type: () => AudienceValue, defaultValue: 'coordinator', description: 'Who reads it.' })
     audience: Audience,
   ): string {
-    return statement(criterion.when as Expression, audience);
+    return statement(criterion.when as Expression, audience, nameOfConcept);
   }
 }
 

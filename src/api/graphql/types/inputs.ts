@@ -87,6 +87,14 @@ export class MatchFilter {
   @IsOptional()
   hidePutAway?: boolean;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only matches whose every failing criterion may pass later: near misses, with CERTAINLY_NOT; default: false.',
+  })
+  @IsOptional()
+  recoverableOnly?: boolean;
+
   @Field(() => [ID], { nullable: true, description: 'Only these trials.' })
   trials?: string[];
 }

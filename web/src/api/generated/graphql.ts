@@ -38,6 +38,8 @@ export type MatchFilter = {
   near?: NearInput | null | undefined;
   /** Phases, e.g. PHASE2; default: any. */
   phases?: Array<string> | null | undefined;
+  /** Only matches whose every failing criterion may pass later: near misses, with CERTAINLY_NOT; default: false. */
+  recoverableOnly?: boolean | null | undefined;
   /** Registries: ctgov, nci, ctis; default: any. */
   registries?: Array<string> | null | undefined;
   /** Common statuses, e.g. RECRUITING; default: any. */
@@ -66,6 +68,47 @@ export type Outcome =
   | 'PASS'
   /** The record does not settle it; `reason` says why. */
   | 'UNKNOWN';
+
+/** One step of the work on a match. */
+export type ReviewInput = {
+  /** Name or initials of who does it. */
+  by: string;
+  /** A note, up to 4,000 characters. */
+  note?: string | null | undefined;
+  /** The stored patient. */
+  patient: string | number;
+  /** Required with NOT_ELIGIBLE, refused otherwise. */
+  reason?: ReviewReason | null | undefined;
+  /** The new state. */
+  state: ReviewState;
+  /** The trial. */
+  trial: string | number;
+  /** With DEFERRED: until when. Refused otherwise. */
+  until?: string | null | undefined;
+};
+
+/** Why a patient does not take part. */
+export type ReviewReason =
+  | 'CLINICIAN_DECLINED'
+  | 'COMORBIDITY'
+  | 'CRITERION_NOT_MET'
+  | 'NO_SITE_IN_REACH'
+  | 'OTHER'
+  | 'OTHER_TRIAL'
+  | 'PATIENT_DECLINED'
+  | 'PERFORMANCE_STATUS'
+  | 'PRIOR_TREATMENT'
+  | 'SITE_CLOSED';
+
+/** Where a coordinator's work on one match stands. */
+export type ReviewState =
+  | 'CONTACTED'
+  | 'DEFERRED'
+  | 'ELIGIBLE'
+  | 'ENROLLED'
+  | 'NEW'
+  | 'NOT_ELIGIBLE'
+  | 'REVIEWING';
 
 /** Where a criterion stands. */
 export type Section =
@@ -123,7 +166,7 @@ export type PatientQueryVariables = Exact<{
 }>;
 
 
-export type PatientQuery = { patient: { id: string, birthDate: string | null, sex: string | null, deceased: boolean, cancers: Array<string>, profile: { facts: Array<{ kind: string, text: string, date: string | null, source: { resource: string, path: string } }>, unmapped: Array<{ system: string | null, code: string | null, text: string | null, resource: string, why: string }> } } | null };
+export type PatientQuery = { patient: { id: string, birthDate: string | null, sex: string | null, deceased: boolean, cancers: Array<string>, partial: string | null, profile: { facts: Array<{ kind: string, text: string, date: string | null, source: { resource: string, path: string } }>, unmapped: Array<{ system: string | null, code: string | null, text: string | null, resource: string, why: string }> } } | null };
 
 export type MatchesQueryVariables = Exact<{
   id: string | number;
@@ -135,9 +178,40 @@ export type MatchesQueryVariables = Exact<{
 
 export type MatchesQuery = { matchTrials:
     | { __typename: 'InvalidRecord', code: string, message: string }
-    | { __typename: 'MatchResult', deceased: boolean, totalCount: number, counts: { certain: number, probable: number, possible: number, certainlyNot: number }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, wouldSettle: Array<{ fact: string, trials: number }>, metadata: { asOf: string, engine: string, vocabulary: string, filters: Array<string> }, nodes: Array<{ grade: Grade, score: number, recoverable: boolean | null, eligibleFrom: string | null, review: Array<string> | null, trial: { id: string, registry: string, title: string | null, status: string | null, version: string }, wouldSettle: Array<{ fact: string, kind: string }>, criteria: Array<{ id: string, section: Section, scope: string, outcome: Outcome, reason: string | null, presumed: boolean | null, recoverable: boolean | null, eligibleFrom: string | null, basis: Basis, confidence: number, text: string, evidence: Array<{ resource: string, path: string | null, value: string, date: string | null, note: string | null }> }> }> }
+    | { __typename: 'MatchResult', deceased: boolean, totalCount: number, putAway: number, counts: { certain: number, probable: number, possible: number, certainlyNot: number }, facets: Array<{ name: string, values: Array<{ value: string, count: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, wouldSettle: Array<{ fact: string, trials: number }>, metadata: { asOf: string, engine: string, vocabulary: string, filters: Array<string> }, nodes: Array<{ grade: Grade, score: number, recoverable: boolean | null, eligibleFrom: string | null, rank: unknown, trial: { id: string, title: string | null, status: string | null }, wouldSettle: Array<{ fact: string }>, worklist: { state: ReviewState, changedSince: boolean } | null, criteria: Array<{ outcome: Outcome, text: string }> }> }
     | { __typename: 'PatientNotFound', id: string, message: string }
    };
+
+export type MatchQueryVariables = Exact<{
+  id: string | number;
+  trial: string | number;
+}>;
+
+
+export type MatchQuery = { trial: { id: string, title: string | null, status: string, phases: Array<string>, recruitment: { stale: boolean, why: string | null, verified: string | null }, eligibility: { text: string | null, by: string, scopes: Array<{ id: string, kind: string, title: string }>, criteria: Array<{ id: string, scope: string, reading: string, review: Array<string> | null, requirement: string }> } | null } | null, matchTrials:
+    | { __typename: 'InvalidRecord', message: string }
+    | { __typename: 'MatchResult', metadata: { asOf: string, engine: string, vocabulary: string }, nodes: Array<{ grade: Grade, score: number, recoverable: boolean | null, eligibleFrom: string | null, review: Array<string> | null, scopes: Array<{ id: string, grade: Grade, score: number }>, wouldSettle: Array<{ fact: string, kind: string, criteria: Array<string> }>, worklist: { state: ReviewState, reason: ReviewReason | null, until: string | null, by: string, at: string, changedSince: boolean, notes: Array<{ id: string, state: ReviewState, reason: ReviewReason | null, note: string | null, by: string, at: string }> } | null, criteria: Array<{ id: string, section: Section, scope: string, kinds: Array<string>, outcome: Outcome, reason: string | null, presumed: boolean | null, recoverable: boolean | null, eligibleFrom: string | null, basis: Basis, confidence: number, text: string, span: { start: number, end: number } | null, evidence: Array<{ resource: string, path: string | null, value: string, date: string | null, note: string | null }> }> }> }
+    | { __typename: 'PatientNotFound', message: string }
+   };
+
+export type ReviewFieldsFragment = { state: ReviewState, reason: ReviewReason | null, until: string | null, by: string, at: string, changedSince: boolean, notes: Array<{ id: string, state: ReviewState, reason: ReviewReason | null, note: string | null, by: string, at: string }> };
+
+export type ReviewMatchMutationVariables = Exact<{
+  review: ReviewInput;
+}>;
+
+
+export type ReviewMatchMutation = { reviewMatch: { review: { state: ReviewState } } };
+
+export type WorklistQueryVariables = Exact<{
+  states?: Array<ReviewState> | ReviewState | null | undefined;
+  trial?: string | number | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WorklistQuery = { reviews: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ patientId: string, trialId: string, state: ReviewState, reason: ReviewReason | null, until: string | null, by: string, at: string, changedSince: boolean, patient: { cancers: Array<string> } | null, trial: { title: string | null, status: string } | null, notes: Array<{ id: string, state: ReviewState, reason: ReviewReason | null, note: string | null, by: string, at: string }> }> } };
 
 export type TrialsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -147,14 +221,33 @@ export type TrialsQueryVariables = Exact<{
 }>;
 
 
-export type TrialsQuery = { trials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<{ name: string, values: Array<{ value: string, count: number }> }>, nodes: Array<{ id: string, title: string | null, status: string, phases: Array<string>, conditions: Array<string>, registries: Array<string>, distanceKm: number | null }> } };
+export type TrialsQuery = { trials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<{ name: string, values: Array<{ value: string, count: number }> }>, nodes: Array<{ id: string, title: string | null, status: string, phases: Array<string>, conditions: Array<string>, distanceKm: number | null }> } };
 
 export type TrialQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TrialQuery = { trial: { id: string, title: string | null, status: string, statusVerified: string | null, phases: Array<string>, conditions: Array<string>, registries: Array<string>, version: string | null, sites: Array<{ facility: string | null, city: string | null, state: string | null, country: string | null, status: string }>, eligibility: { scopes: Array<{ id: string, kind: string, title: string }>, criteria: Array<{ id: string, section: Section, scope: string, text: string, requirement: string, basis: Basis, confidence: number, review: Array<string> | null, when: unknown }> } | null } | null };
+export type TrialQuery = { trial: { id: string, title: string | null, status: string, statusVerified: string | null, summary: string | null, sponsor: string | null, interventions: Array<string>, phases: Array<string>, conditions: Array<string>, registries: Array<string>, version: string | null, recruitment: { acceptsNow: string, stale: boolean, verified: string | null, why: string | null }, sites: Array<{ facility: string | null, city: string | null, state: string | null, country: string | null, status: string, acceptsNow: string, latitude: number | null, longitude: number | null }>, eligibility: { text: string | null, by: string, scopes: Array<{ id: string, kind: string, title: string }>, criteria: Array<{ id: string, section: Section, scope: string, text: string, requirement: string, basis: Basis, confidence: number, review: Array<string> | null, reading: string, when: unknown, span: { start: number, end: number } | null }> } | null } | null };
+
+export type TrialHistoryQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TrialHistoryQuery = { trial: { id: string, versions: Array<{ id: string, registry: string, version: string, fetchedAt: string }>, amendments: Array<{ from: string, to: string, fetchedAt: string, unchanged: number, changes: Array<{ change: string, moved: Array<string>, before: { id: string, section: Section, text: string } | null, after: { id: string, section: Section, text: string } | null, bounds: Array<{ of: string, end: string, before: number | null, after: number | null, unit: string | null }> }> }> } | null };
+
+export type TrialPatientsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TrialPatientsQuery = { matchPatients:
+    | { __typename: 'PatientMatches', totalCount: number, patients: number, counts: { certain: number, probable: number, possible: number, certainlyNot: number }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, funnels: Array<{ scope: string, steps: Array<{ criterion: string, text: string, excludes: number, newlyExcluded: number, remaining: number }> }>, nodes: Array<{ grade: Grade, score: number, eligibleFrom: string | null, patient: { id: string, cancers: Array<string> }, deciding: Array<{ id: string, scope: string, outcome: Outcome, text: string }> }> }
+    | { __typename: 'TrialNotFound', message: string }
+   };
 
 export type ImportPatientMutationVariables = Exact<{
   bundle: unknown;
@@ -218,7 +311,24 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const ReviewFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ReviewFields on Review {
+  state
+  reason
+  until
+  by
+  at
+  changedSince
+  notes {
+    id
+    state
+    reason
+    note
+    by
+    at
+  }
+}
+    `, {"fragmentName":"ReviewFields"}) as unknown as TypedDocumentString<ReviewFieldsFragment, unknown>;
 export const PatientsDocument = new TypedDocumentString(`
     query Patients($first: Int!, $after: String) {
   patients(first: $first, after: $after) {
@@ -245,6 +355,7 @@ export const PatientDocument = new TypedDocumentString(`
     sex
     deceased
     cancers
+    partial
     profile {
       facts {
         kind
@@ -273,11 +384,19 @@ export const MatchesDocument = new TypedDocumentString(`
     ... on MatchResult {
       deceased
       totalCount
+      putAway
       counts {
         certain
         probable
         possible
         certainlyNot
+      }
+      facets {
+        name
+        values {
+          value
+          count
+        }
       }
       pageInfo {
         hasNextPage
@@ -296,39 +415,24 @@ export const MatchesDocument = new TypedDocumentString(`
       nodes {
         trial {
           id
-          registry
           title
           status
-          version
         }
         grade
         score
         recoverable
         eligibleFrom
-        review
+        rank
         wouldSettle {
           fact
-          kind
+        }
+        worklist {
+          state
+          changedSince
         }
         criteria {
-          id
-          section
-          scope
           outcome
-          reason
-          presumed
-          recoverable
-          eligibleFrom
-          basis
-          confidence
           text
-          evidence {
-            resource
-            path
-            value
-            date
-            note
-          }
         }
       }
     }
@@ -343,6 +447,162 @@ export const MatchesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MatchesQuery, MatchesQueryVariables>;
+export const MatchDocument = new TypedDocumentString(`
+    query Match($id: ID!, $trial: ID!) {
+  trial(id: $trial) {
+    id
+    title
+    status
+    phases
+    recruitment {
+      stale
+      why
+      verified
+    }
+    eligibility {
+      text
+      by
+      scopes {
+        id
+        kind
+        title
+      }
+      criteria {
+        id
+        scope
+        reading
+        review
+        requirement
+      }
+    }
+  }
+  matchTrials(
+    patient: {id: $id}
+    first: 1
+    filter: {trials: [$trial], grades: [CERTAIN, PROBABLE, POSSIBLE, CERTAINLY_NOT]}
+  ) {
+    __typename
+    ... on MatchResult {
+      metadata {
+        asOf
+        engine
+        vocabulary
+      }
+      nodes {
+        grade
+        score
+        recoverable
+        eligibleFrom
+        review
+        scopes {
+          id
+          grade
+          score
+        }
+        wouldSettle {
+          fact
+          kind
+          criteria
+        }
+        worklist {
+          ...ReviewFields
+        }
+        criteria {
+          id
+          section
+          scope
+          kinds
+          outcome
+          reason
+          presumed
+          recoverable
+          eligibleFrom
+          basis
+          confidence
+          text
+          span {
+            start
+            end
+          }
+          evidence {
+            resource
+            path
+            value
+            date
+            note
+          }
+        }
+      }
+    }
+    ... on InvalidRecord {
+      message
+    }
+    ... on PatientNotFound {
+      message
+    }
+  }
+}
+    fragment ReviewFields on Review {
+  state
+  reason
+  until
+  by
+  at
+  changedSince
+  notes {
+    id
+    state
+    reason
+    note
+    by
+    at
+  }
+}`) as unknown as TypedDocumentString<MatchQuery, MatchQueryVariables>;
+export const ReviewMatchDocument = new TypedDocumentString(`
+    mutation ReviewMatch($review: ReviewInput!) {
+  reviewMatch(review: $review) {
+    review {
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewMatchMutation, ReviewMatchMutationVariables>;
+export const WorklistDocument = new TypedDocumentString(`
+    query Worklist($states: [ReviewState!], $trial: ID, $first: Int!, $after: String) {
+  reviews(states: $states, trial: $trial, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      patientId
+      trialId
+      state
+      reason
+      until
+      by
+      at
+      changedSince
+      patient {
+        cancers
+      }
+      trial {
+        title
+        status
+      }
+      notes {
+        id
+        state
+        reason
+        note
+        by
+        at
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorklistQuery, WorklistQueryVariables>;
 export const TrialsDocument = new TypedDocumentString(`
     query Trials($search: String, $filter: TrialFilterInput, $first: Int!, $after: String) {
   trials(search: $search, filter: $filter, first: $first, after: $after) {
@@ -364,7 +624,6 @@ export const TrialsDocument = new TypedDocumentString(`
       status
       phases
       conditions
-      registries
       distanceKm
     }
   }
@@ -377,18 +636,32 @@ export const TrialDocument = new TypedDocumentString(`
     title
     status
     statusVerified
+    summary
+    sponsor
+    interventions
     phases
     conditions
     registries
     version
-    sites(first: 20) {
+    recruitment {
+      acceptsNow
+      stale
+      verified
+      why
+    }
+    sites(first: 200) {
       facility
       city
       state
       country
       status
+      acceptsNow
+      latitude
+      longitude
     }
     eligibility {
+      text
+      by
       scopes {
         id
         kind
@@ -403,12 +676,106 @@ export const TrialDocument = new TypedDocumentString(`
         basis
         confidence
         review
+        reading
         when
+        span {
+          start
+          end
+        }
       }
     }
   }
 }
     `) as unknown as TypedDocumentString<TrialQuery, TrialQueryVariables>;
+export const TrialHistoryDocument = new TypedDocumentString(`
+    query TrialHistory($id: ID!) {
+  trial(id: $id) {
+    id
+    versions {
+      id
+      registry
+      version
+      fetchedAt
+    }
+    amendments {
+      from
+      to
+      fetchedAt
+      unchanged
+      changes {
+        change
+        moved
+        before {
+          id
+          section
+          text
+        }
+        after {
+          id
+          section
+          text
+        }
+        bounds {
+          of
+          end
+          before
+          after
+          unit
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrialHistoryQuery, TrialHistoryQueryVariables>;
+export const TrialPatientsDocument = new TypedDocumentString(`
+    query TrialPatients($id: ID!, $first: Int!, $after: String) {
+  matchPatients(trialId: $id, first: $first, after: $after) {
+    __typename
+    ... on PatientMatches {
+      totalCount
+      patients
+      counts {
+        certain
+        probable
+        possible
+        certainlyNot
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      funnels {
+        scope
+        steps {
+          criterion
+          text
+          excludes
+          newlyExcluded
+          remaining
+        }
+      }
+      nodes {
+        grade
+        score
+        eligibleFrom
+        patient {
+          id
+          cancers
+        }
+        deciding {
+          id
+          scope
+          outcome
+          text
+        }
+      }
+    }
+    ... on TrialNotFound {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrialPatientsQuery, TrialPatientsQueryVariables>;
 export const ImportPatientDocument = new TypedDocumentString(`
     mutation ImportPatient($bundle: JSON!) {
   importPatient(bundle: $bundle) {

@@ -9,7 +9,9 @@ import { usePatientMessages } from '../../i18n/patient-mode/use-patient-messages
 
 const MOST = 12;
 
-const SitesMap = lazy(() => import('./sites-map.js').then((module) => ({ default: module.SitesMap })));
+const SitesMap = lazy(() =>
+  import('../../components/map/sites-map.js').then((module) => ({ default: module.SitesMap })),
+);
 
 /** Places that take patients now, the nearest first, as a list and on a map. */
 export function NearbySites({ trial, near }: { trial: string; near: NearInput | null }) {
