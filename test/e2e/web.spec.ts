@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserReady } from '../support/browser.js';
 import { surf, type Surfing } from '../support/surf.js';
@@ -170,8 +171,8 @@ describe.skipIf(!browserReady)('the pages of a coordinator in a real browser', (
   });
 
   it('loads no more than 250 kB of compressed script for the first page', async () => {
-    const { gzipSync } = await import('node:zlib');
-    const fresh = await on.page.context().newPage();
+    const fresh = await on.page.context().browser()?.newPage();
+    if (!fresh) throw new Error('no browser');
     let bytes = 0;
     fresh.on('response', (response) => {
       if (/\.js$/.test(new URL(response.url()).pathname))

@@ -21,6 +21,8 @@ export async function surf(options: BrowserContextOptions = {}): Promise<Surfing
   const { browser, page, problems } = await openPage({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
+    // Contrast is measured on what stands, not half-way through a change.
+    reducedMotion: 'reduce',
     ...options,
   });
   return {
