@@ -1,8 +1,10 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { TerminusModule } from '@nestjs/terminus';
+import { AuditModule } from '../audit/audit.module.js';
+import { AuditService } from '../audit/audit.service.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
@@ -13,6 +15,7 @@ import { Metrics } from '../observability/metrics.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { RegistriesModule } from '../registries/registries.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
+import { AuditInterceptor } from './auth/audit.interceptor.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { CallerIdentification } from './auth/caller.js';
 import { controllers } from './controllers.js';
@@ -31,9 +34,10 @@ import { SubscriptionServer } from './graphql/subscriptions/subscription-server.
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [LimitsModule],
-      inject: [APP_CONFIG, LOG, Throttle],
+      inject: [APP_CONFIG, LOG, Throttle, AuditService],
       useFactory: graphqlOptions,
     }),
+    AuditModule,
     IdentityModule,
     LimitsModule,
     TerminusModule,
@@ -56,6 +60,7 @@ import { SubscriptionServer } from './graphql/subscriptions/subscription-server.
     },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: ThrottleGuard },
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
   ],
 })
 export class ApiModule {}

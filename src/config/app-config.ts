@@ -94,6 +94,12 @@ export const environmentSchema = z.object({
     .string()
     .default('var/eligo.sqlite')
     .describe('SQLite file, relative to the project; `:memory:` keeps nothing.'),
+  KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Keys of stored patient data and of the audit log, relative to the project; default `var/keys/data.json`, made when first needed, readable by its owner only. Without it the data cannot be read: back it up apart from the database.',
+    ),
   MAX_RECORD_MB: mebibytes.default(10 * 1024 * 1024).describe('Largest patient record accepted, in MiB (default 10).'),
   READS_PER_MINUTE: perMinute
     .optional()
@@ -158,6 +164,8 @@ export interface AppConfig {
     localKeyFile: string;
   };
   database: { url?: string; sqlitePath: string };
+  /** Absent = keys in memory, for a database in memory. */
+  keyFile?: string;
   limits: {
     recordBytes: number;
     /** What one client may ask for in a minute. */
@@ -181,6 +189,11 @@ export interface AppConfig {
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
+
+const DEFAULT_KEY_FILE = 'var/keys/data.json';
+
+const keyFileOf = (named: string | undefined, inMemory: boolean): string | undefined =>
+  named === undefined && inMemory ? undefined : projectPath(named ?? DEFAULT_KEY_FILE);
 
 /** The typed configuration of an environment. */
 export function parseConfig(environment: Record<string, string | undefined>): AppConfig {
@@ -214,6 +227,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
       localKeyFile: projectPath(env.LOCAL_ISSUER_KEY),
     },
     database: { url: env.DATABASE_URL, sqlitePath },
+    keyFile: keyFileOf(env.KEY_FILE, env.DATABASE_URL === undefined && sqlitePath === ':memory:'),
     limits: {
       recordBytes: env.MAX_RECORD_MB,
       perMinute: {

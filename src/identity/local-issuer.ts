@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose';
-import { readPrivate, writePrivate } from './private-file.js';
+import { makePrivate, readPrivate } from '../keyring/private-file.js';
 
 /** The issuer of tokens that `eligo token` mints for work on one machine. */
 export const LOCAL_ISSUER = 'urn:eligo:local';
@@ -29,8 +29,7 @@ export class LocalIssuer {
     if (kept !== undefined) return JSON.parse(kept) as JWK;
     const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
     const jwk = { ...(await exportJWK(privateKey)), alg: ALGORITHM };
-    writePrivate(this.keyFile, JSON.stringify(jwk));
-    return jwk;
+    return JSON.parse(makePrivate(this.keyFile, JSON.stringify(jwk))) as JWK;
   }
 
   /** The public key, read anew for each token so that a token of another process's first key counts at once. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { transactional } from '../database/transaction.js';
+import { Keyring } from '../keyring/keyring.js';
 import { ReviewEntity } from './reviews/review.entity.js';
 import { ReviewNoteEntity } from './reviews/review-note.entity.js';
+import { isCurrentNote, openNote, sealNote } from './reviews/sealed-note.js';
 import type { ReviewedInputs, ReviewReason, ReviewState } from './reviews/review-state.js';
 
 export {
@@ -46,7 +48,10 @@ export const matchKey = ({ patientId, trialId }: MatchOfReview): string => `${pa
 /** The worklist: where each match stands, and every step that led there. */
 @Injectable()
 export class ReviewsService {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Keyring) private readonly keyring: Keyring,
+  ) {}
 
   /** Records a step; the state of the match becomes the step's. State and step are kept together or not at all. */
   async record({ note, ...step }: ReviewStep, at: Date): Promise<Review> {
@@ -55,7 +60,9 @@ export class ReviewsService {
       const reason = step.reason ?? null;
       const review = manager.create(ReviewEntity, { ...step, reason, until: step.until ?? null, at });
       await manager.save(review);
-      const entry = { id: randomUUID(), patientId, trialId, state, reason, note: note ?? null, by, at };
+      const id = randomUUID();
+      const sealed = note == null ? null : sealNote(this.keyring, id, note);
+      const entry = { id, patientId, trialId, state, reason, note: sealed, by, at };
       await manager.insert(ReviewNoteEntity, entry);
       return review;
     });
@@ -74,8 +81,32 @@ export class ReviewsService {
       order: { at: 'ASC', id: 'ASC' },
     });
     const found = new Map(matches.map((match): [string, ReviewNote[]] => [matchKey(match), []]));
-    for (const note of notes) found.get(matchKey(note))?.push(note);
+    for (const note of notes) found.get(matchKey(note))?.push(this.opened(note));
     return found;
+  }
+
+  /** The steps of all matches of a patient, oldest first. */
+  async notes(patientId: string): Promise<ReviewNote[]> {
+    const rows = await this.dataSource.manager.find(ReviewNoteEntity, {
+      where: { patientId },
+      order: { at: 'ASC', id: 'ASC' },
+    });
+    return rows.map((row) => this.opened(row));
+  }
+
+  private opened(row: ReviewNote): ReviewNote {
+    return { ...row, note: row.note === null ? null : openNote(this.keyring, row.id, row.note) };
+  }
+
+  /** Seals every note that is not under the key of today; how many. */
+  async reseal(): Promise<number> {
+    const rows = await this.dataSource.manager.findBy(ReviewNoteEntity, { note: Not(IsNull()) });
+    const old = rows.filter(({ note }) => note !== null && !isCurrentNote(this.keyring, note));
+    for (const { id, note } of old) {
+      const again = sealNote(this.keyring, id, openNote(this.keyring, id, note ?? ''));
+      await transactional(this.dataSource, (manager) => manager.update(ReviewNoteEntity, { id }, { note: again }));
+    }
+    return old.length;
   }
 
   /** The worklist, last touched first, a page of it. */
@@ -95,13 +126,5 @@ export class ReviewsService {
       .take(first)
       .getManyAndCount();
     return { items, total };
-  }
-
-  /** Forgets all work on one patient. */
-  async forget(patientId: string): Promise<void> {
-    await transactional(this.dataSource, async (manager) => {
-      await manager.delete(ReviewNoteEntity, { patientId });
-      await manager.delete(ReviewEntity, { patientId });
-    });
   }
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BinaryColumn, DateTimeColumn } from '../database/columns.js';
 
-/** A stored patient: the record as it came, compressed. The profile is derived from it, never stored as truth. */
+/** A stored patient: the record as it came, compressed and sealed. The profile is derived from it, never stored as truth. */
 @Entity('patient')
 @Index('patient_source', ['tenant', 'source', 'sourceId'], { unique: true })
 export class PatientEntity {
@@ -16,7 +16,7 @@ export class PatientEntity {
   @Column({ type: 'text' })
   source!: string;
 
-  /** Id of the Patient resource at the source. */
+  /** Stands for the id of the Patient resource at the source, which may be a record number: a pseudonym of the keyring. */
   @Column({ type: 'text' })
   sourceId!: string;
 

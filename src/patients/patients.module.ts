@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { PatientEntity } from './patient.entity.js';
 import { PatientSeedingService } from './patient-seeding.service.js';
 import { PatientsService } from './patients.service.js';
@@ -8,7 +7,6 @@ import { PatientsService } from './patients.service.js';
 export const patientEntities = [PatientEntity];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(patientEntities)],
   providers: [PatientsService, PatientSeedingService],
   exports: [PatientsService, PatientSeedingService],
 })

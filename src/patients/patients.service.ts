@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { In, MoreThan, Repository, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, In, MoreThan, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { chunks } from '../database/chunks.js';
 
+import { shredding } from '../database/shredding.js';
+import { transactional } from '../database/transaction.js';
 import { readRecord } from '../domain/patient/read-record.js';
 import type { Profile } from '../domain/patient/profile.js';
+import { Keyring } from '../keyring/keyring.js';
 import { loadVocabulary } from '../reference-data/load-vocabulary.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
@@ -14,7 +16,7 @@ import { FhirClient } from './fhir-client/fhir-client.js';
 import { PatientEntity } from './patient.entity.js';
 import { partialOf, withPartial } from './partial-record.js';
 import { mayReach, type PatientReach } from './patient-reach.port.js';
-import { packRecord, unpackRecord } from './record-version.js';
+import { openRecord, recordVersion, resealRecord, sealRecord } from './record-vault.js';
 
 export { FhirError } from './fhir-client/fhir-error.js';
 
@@ -38,21 +40,57 @@ export interface RecordOrigin {
 
 const CACHED_PROFILES = 200;
 const ROWS_AT_ONCE = 20;
+/** A pseudonym of the keyring is 64 hexadecimal digits. */
+const PSEUDONYM_LENGTH = 64;
 
 const profileKey = ({ id, recordSha256 }: PatientEntity): string => `${id} ${recordSha256}`;
 
 /** Import, storage and reading of patient records. */
 @Injectable()
-export class PatientsService {
+export class PatientsService implements OnModuleInit {
   private readonly profiles = new LRUCache<string, Profile>({ max: CACHED_PROFILES });
 
   private readonly fhir: FhirClient;
 
+  private readonly patients: Repository<PatientEntity>;
+
   constructor(
-    @InjectRepository(PatientEntity) private readonly patients: Repository<PatientEntity>,
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Keyring) private readonly keyring: Keyring,
     @Inject(APP_CONFIG) config: AppConfig,
   ) {
+    this.patients = dataSource.getRepository(PatientEntity);
     this.fhir = new FhirClient(config.fhir.servers);
+  }
+
+  /** Seals what an earlier version kept in the open. */
+  async onModuleInit(): Promise<void> {
+    const rows = await this.patients
+      .createQueryBuilder('patient')
+      .where('LENGTH(patient.sourceId) <> :length', { length: PSEUDONYM_LENGTH })
+      .getMany();
+    if (rows.length === 0) return;
+    await shredding(this.dataSource, async (manager) => {
+      for (const row of rows) {
+        const record = resealRecord(this.keyring, row.id, row.record);
+        const sourceId = this.keyring.pseudonym(row.source, row.sourceId);
+        await manager.update(PatientEntity, { id: row.id }, { record, sourceId });
+      }
+    });
+  }
+
+  /** Seals every record that is not under the key of today; how many. */
+  async reseal(): Promise<number> {
+    let resealed = 0;
+    for await (const row of this.rows(() => this.everybody())) {
+      if (this.keyring.isCurrent(row.record)) continue;
+      const record = resealRecord(this.keyring, row.id, row.record);
+      // Only what was read: a record that came in meanwhile is under the new key already.
+      const same = { id: row.id, recordSha256: row.recordSha256 };
+      await transactional(this.dataSource, (manager) => manager.update(PatientEntity, same, { record }));
+      resealed += 1;
+    }
+    return resealed;
   }
 
   /**
@@ -70,19 +108,21 @@ export class PatientsService {
    */
   async import(record: unknown, { tenant, source }: RecordOrigin): Promise<StoredPatient> {
     const profile = this.read(record);
-    const { packed, sha256 } = packRecord(record);
-    const known = await this.patients.findOneBy({ tenant, source, sourceId: profile.patient });
+    const version = recordVersion(record);
+    const sourceId = this.keyring.pseudonym(source, profile.patient);
+    const known = await this.patients.findOneBy({ tenant, source, sourceId });
     const entity =
       known ??
       this.patients.create({
         id: source === 'seed' ? profile.patient : randomUUID(),
         tenant,
         source,
-        sourceId: profile.patient,
+        sourceId,
       });
-    if (entity.recordSha256 !== sha256) {
-      Object.assign(entity, { recordSha256: sha256, record: packed, importedAt: new Date() });
-      await this.patients.save(entity);
+    if (entity.recordSha256 !== version) {
+      const sealed = sealRecord(this.keyring, entity.id, record);
+      Object.assign(entity, { recordSha256: version, record: sealed, importedAt: new Date() });
+      await transactional(this.dataSource, (manager) => manager.save(entity));
     }
     return this.stored(entity, profile);
   }
@@ -100,12 +140,26 @@ export class PatientsService {
     return new Map(rows.map((row) => [row.id, this.stored(row)]));
   }
 
-  /** Deletes a record for good. Whether there was one that the caller may see. */
-  async remove(id: string, reach: PatientReach): Promise<boolean> {
+  /** The record as it came, if the caller may see it. */
+  async record(id: string, reach: PatientReach): Promise<unknown> {
+    const entity = mayReach(reach, id) ? await this.patients.findOneBy({ id, tenant: reach.tenant }) : null;
+    return entity ? openRecord(this.keyring, id, entity.record) : undefined;
+  }
+
+  /**
+   * Erases a patient: the record and every row of every table that names the patient. What was done with it stays in the
+   * audit log, by id. Whether there was one that the caller may see.
+   */
+  async erase(id: string, reach: PatientReach): Promise<boolean> {
     const known = mayReach(reach, id) ? await this.patients.findOneBy({ id, tenant: reach.tenant }) : null;
     if (!known) return false;
     this.profiles.delete(profileKey(known));
-    await this.patients.remove(known);
+    await shredding(this.dataSource, async (manager) => {
+      for (const { target, columns } of this.dataSource.entityMetadatas)
+        if (columns.some(({ propertyName }) => propertyName === 'patientId'))
+          await manager.delete(target, { patientId: id });
+      await manager.delete(PatientEntity, { id });
+    });
     return true;
   }
 
@@ -137,25 +191,35 @@ export class PatientsService {
 
   /** The same over all organisations, for upkeep that answers to nobody. */
   eachOfAll(ids?: readonly string[]): AsyncGenerator<StoredPatient> {
-    return this.stream(() => this.patients.createQueryBuilder('patient').where('1 = 1'), ids);
+    return this.stream(() => this.everybody(), ids);
   }
 
   private async *stream(
     rowsOf: () => SelectQueryBuilder<PatientEntity>,
     ids: readonly string[] | undefined,
   ): AsyncGenerator<StoredPatient> {
-    if (ids) {
-      for (const some of chunks([...new Set(ids)].sort(), ROWS_AT_ONCE))
-        for (const row of await rowsOf()
-          .andWhere({ id: In(some) })
-          .orderBy('patient.id', 'ASC')
-          .getMany())
-          yield this.stored(row);
-      return;
-    }
+    for await (const row of ids ? this.rowsOfIds(rowsOf, ids) : this.rows(rowsOf)) yield this.stored(row);
+  }
+
+  private async *rowsOfIds(
+    rowsOf: () => SelectQueryBuilder<PatientEntity>,
+    ids: readonly string[],
+  ): AsyncGenerator<PatientEntity> {
+    for (const some of chunks([...new Set(ids)].sort(), ROWS_AT_ONCE))
+      yield* await rowsOf()
+        .andWhere({ id: In(some) })
+        .orderBy('patient.id', 'ASC')
+        .getMany();
+  }
+
+  private async *rows(rowsOf: () => SelectQueryBuilder<PatientEntity>): AsyncGenerator<PatientEntity> {
     for (let after = ''; ;) {
-      const rows = await rowsOf().andWhere({ id: MoreThan(after) }).orderBy('patient.id', 'ASC').take(ROWS_AT_ONCE).getMany(); // prettier-ignore
-      for (const row of rows) yield this.stored(row);
+      const rows = await rowsOf()
+        .andWhere({ id: MoreThan(after) })
+        .orderBy('patient.id', 'ASC')
+        .take(ROWS_AT_ONCE)
+        .getMany();
+      yield* rows;
       const last = rows.at(-1);
       if (!last || rows.length < ROWS_AT_ONCE) return;
       after = last.id;
@@ -174,6 +238,10 @@ export class PatientsService {
     return { ...readRecord(record, loadVocabulary()), ...(partial && { partial }) };
   }
 
+  private everybody(): SelectQueryBuilder<PatientEntity> {
+    return this.patients.createQueryBuilder('patient').where('1 = 1');
+  }
+
   private visible({ tenant, only }: PatientReach): SelectQueryBuilder<PatientEntity> {
     const rows = this.patients.createQueryBuilder('patient').where({ tenant });
     return only === undefined ? rows : rows.andWhere({ id: only ?? In([]) });
@@ -181,7 +249,7 @@ export class PatientsService {
 
   private stored(entity: PatientEntity, read?: Profile): StoredPatient {
     const key = profileKey(entity);
-    const profile = read ?? this.profiles.get(key) ?? this.read(unpackRecord(entity.record));
+    const profile = read ?? this.profiles.get(key) ?? this.read(openRecord(this.keyring, entity.id, entity.record));
     this.profiles.set(key, profile);
     return {
       id: entity.id,

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.js';
-import { trialEntities } from '../../src/trials/entities/index.js';
+import { entities } from '../../src/entities.js';
 import { describeOnBothDatabases, type TestDatabase } from '../support/databases.js';
 
 describeOnBothDatabases('The schema', (create) => {
@@ -10,7 +10,7 @@ describeOnBothDatabases('The schema', (create) => {
 
   beforeAll(async () => {
     database = await create();
-    dataSource = await openDatabase(database.config, trialEntities);
+    dataSource = await openDatabase(database.config, entities);
   });
 
   afterAll(async () => {

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { parseConfig } from '../../src/config/app-config.js';
 import { openDatabase } from '../../src/database/open-database.js';
+import { KeyFile } from '../../src/keyring/key-file.js';
+import { Keyring } from '../../src/keyring/keyring.js';
 import { matchEntities } from '../../src/matches/entities/index.js';
 import { MatchEventsService } from '../../src/matches/match-events.service.js';
 import { RematchService } from '../../src/matches/rematch.service.js';
@@ -30,7 +32,7 @@ export interface TestMatches {
 export async function openMatches(database: TestDatabase): Promise<TestMatches> {
   const dataSource = await openDatabase(database.config, [...trialEntities, PatientEntity, ...matchEntities]);
   const trials = new TrialsService(dataSource, new CurationService(dataSource, []));
-  const patients = new PatientsService(dataSource.getRepository(PatientEntity), parseConfig({}));
+  const patients = new PatientsService(dataSource, new Keyring(new KeyFile(undefined)), parseConfig({}));
   const events = new MatchEventsService();
   return {
     dataSource,

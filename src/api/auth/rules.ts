@@ -36,6 +36,11 @@ export const READ_RECORD: AccessRule = {
   patientData: { action: 'read', interaction: 'r', patients: () => [] },
 };
 
+export const EXPORT_PATIENT: AccessRule = {
+  roles: ['coordinator', 'patient'],
+  patientData: { action: 'export', interaction: 'r', patients: patientOfArgument },
+};
+
 export const ERASE_PATIENT: AccessRule = {
   roles: ['coordinator', 'patient'],
   patientData: { action: 'erase', interaction: 'd', patients: patientOfArgument },

@@ -3,8 +3,10 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import type { AuditService } from '../../audit/audit.service.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { accessMatrix } from '../auth/access-matrix.js';
+import { auditSchema } from '../auth/audit-schema.js';
 import { authorizationPlugin } from '../auth/authorization.plugin.js';
 import { callerOf } from '../auth/caller.js';
 import type { GraphqlContext } from '../auth/graphql-context.js';
@@ -15,7 +17,12 @@ import { throttlePlugin } from '../limits/throttle.plugin.js';
 import { noPatientDataInUrls } from './persisted-queries.js';
 
 /** How the GraphQL endpoint is served. The schema is built in memory; schema.graphql is its checked-in print. */
-export function graphqlOptions(config: AppConfig, log: Logger, throttle: Throttle): Omit<ApolloDriverConfig, 'driver'> {
+export function graphqlOptions(
+  config: AppConfig,
+  log: Logger,
+  throttle: Throttle,
+  audit: AuditService,
+): Omit<ApolloDriverConfig, 'driver'> {
   const development = config.environment === 'development';
   return {
     autoSchemaFile: true,
@@ -32,10 +39,10 @@ export function graphqlOptions(config: AppConfig, log: Logger, throttle: Throttl
     context: ({ req }: { req: IncomingMessage }): GraphqlContext => ({ caller: callerOf(req) }),
     transformSchema: (schema) => {
       accessMatrix(schema);
-      return schema;
+      return auditSchema(schema, audit);
     },
     plugins: [
-      authorizationPlugin,
+      authorizationPlugin(audit),
       noPatientDataInUrls,
       throttlePlugin(throttle),
       development

@@ -3,6 +3,9 @@ import type { Command } from '../command.js';
 /** Every command that works, in the order of `eligo --help`. Each is loaded only when it is called. */
 export const commands: Record<string, () => Promise<Command>> = {
   bench: () => import('./bench.js').then((m) => m.command),
+  patient: () => import('./patient.js').then((m) => m.command),
+  audit: () => import('./audit.js').then((m) => m.command),
+  keys: () => import('./keys.js').then((m) => m.command),
   token: () => import('./token.js').then((m) => m.command),
   serve: () => import('./serve.js').then((m) => m.command),
   match: () => import('./match.js').then((m) => m.command),

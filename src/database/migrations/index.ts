@@ -4,6 +4,7 @@ import { Patients1764000000010 } from './1764000000010-patients.js';
 import { Reviews1764000000020 } from './1764000000020-reviews.js';
 import { Tenants1764000000030 } from './1764000000030-tenants.js';
 import { MatchResults1764000000040 } from './1764000000040-match-results.js';
+import { Audit1764000000050 } from './1764000000050-audit.js';
 
 /** Every migration, oldest first. One file each; a released one is never edited. */
 export const migrations = {
@@ -13,4 +14,5 @@ export const migrations = {
   Reviews1764000000020,
   Tenants1764000000030,
   MatchResults1764000000040,
+  Audit1764000000050,
 };

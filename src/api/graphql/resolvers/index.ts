@@ -1,3 +1,4 @@
+import { AuditResolver } from './audit.resolver.js';
 import { CohortsResolver } from './cohorts.resolver.js';
 import { MatchChangesResolver } from './match-changes.resolver.js';
 import { MatchesResolver } from './matches.resolver.js';
@@ -15,6 +16,7 @@ import {
 
 /** Every resolver of the public schema; schema.graphql is printed from these. */
 export const resolvers = [
+  AuditResolver,
   PatientsResolver,
   TrialsResolver,
   TrialConnectionResolver,

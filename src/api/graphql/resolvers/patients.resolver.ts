@@ -21,6 +21,7 @@ import { Charged } from '../../limits/charged.js';
 import { Requester } from '../../auth/requester.js';
 import {
   ERASE_PATIENT,
+  EXPORT_PATIENT,
   LIST_PATIENTS,
   PATIENT_RECORD,
   READ_PATIENT,
@@ -33,7 +34,7 @@ import { JsonScalar } from '../scalars/json.js';
 import { InvalidRecord } from '../types/match.type.js';
 import { page, type Connection } from '../types/page-info.js';
 import { Deleted } from '../types/review.type.js';
-import { Patient, PatientConnection, Profile } from '../types/patient.type.js';
+import { ExportedPatient, Patient, PatientConnection, Profile } from '../types/patient.type.js';
 
 @ObjectType({ description: 'A record that was stored.' })
 @Access(PATIENT_RECORD)
@@ -156,6 +157,22 @@ export class PatientsResolver {
     }
   }
 
+  @Access(EXPORT_PATIENT)
+  @Query(() => ExportedPatient, {
+    nullable: true,
+    description: 'Everything that is kept about one patient, to take away; null where there is none.',
+  })
+  async exportPatient(
+    @Requester() requester: Principal,
+    @Args('id', { type: () => ID, description: 'Id within Eligo.' }) id: string,
+  ): Promise<ExportedPatient | null> {
+    const patient = await this.patients.get(id, reachOf(requester));
+    if (!patient) return null;
+    const record = await this.patients.record(id, reachOf(requester));
+    const { source, importedAt, version } = patient;
+    return { id, source, importedAt, version, record, reviews: await this.reviews.notes(id) };
+  }
+
   @Access(ERASE_PATIENT)
   @Mutation(() => Deleted, {
     description: 'Deletes a patient with the record and all work on their matches, for good.',
@@ -164,9 +181,7 @@ export class PatientsResolver {
     @Requester() requester: Principal,
     @Args('id', { type: () => ID, description: 'Id within Eligo.' }) id: string,
   ): Promise<Deleted> {
-    if (!(await this.patients.remove(id, reachOf(requester)))) return { patients: 0 };
-    await this.reviews.forget(id);
-    return { patients: 1 };
+    return { patients: (await this.patients.erase(id, reachOf(requester))) ? 1 : 0 };
   }
 
   @Charged('pulls')

@@ -81,6 +81,28 @@ export class Patient {
   cancers!: string[];
 }
 
+@ObjectType({ description: 'Everything that is kept about one patient.' })
+@Access(PATIENT_RECORD)
+export class ExportedPatient {
+  @Field(() => ID, { description: 'Identifier within Eligo.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Where the record came from: upload, seed, or a FHIR server.' })
+  source!: string;
+
+  @Field(() => Date, { description: 'When it came in this state.' })
+  importedAt!: Date;
+
+  @Field(() => String, { description: 'SHA-256 of the record.' })
+  version!: string;
+
+  @Field(() => JsonScalar, { description: 'The FHIR record as it came.' })
+  record!: unknown;
+
+  @Field(() => [JsonScalar], { description: 'Every step of the work on matches, with notes, oldest first.' })
+  reviews!: unknown[];
+}
+
 @ObjectType({ description: 'A page of patients.' })
 @Access(PATIENT_RECORD)
 export class PatientConnection extends connectionOf(Patient, 'Patient', PATIENT_RECORD) {}
