@@ -3,7 +3,10 @@ import { point, withinRange } from '../logic/interval.js';
 import { coversCodon, proteinChange, type ProteinChange } from '../logic/protein-change.js';
 import { all, any, type Truth } from '../logic/truth.js';
 import type { VariantFact } from '../patient/profile.js';
-import type { DriverVocabulary } from '../vocabulary/drivers.js';
+import type { Vocabulary } from '../vocabulary/vocabulary.js';
+
+/** Where exons begin and which codons are activating. */
+type Known = Pick<Vocabulary, 'genes' | 'drivers'>;
 
 /** The three things that tests look for; a test of one says nothing of the others. */
 export type VariantCategory = 'mutation' | 'copyNumber' | 'structural';
@@ -109,13 +112,13 @@ function isEvent(fact: VariantFact, event: string): Truth {
 }
 
 /** The exon as reported, else as the changed codon lies in it. */
-function exonOf(fact: VariantFact, drivers: DriverVocabulary | undefined): number | undefined {
+function exonOf(fact: VariantFact, vocabulary: Known | undefined): number | undefined {
   const own = changeOf(fact);
-  return fact.exon ?? (own && drivers?.exonOf(fact.gene, own.start));
+  return fact.exon ?? (own && vocabulary?.genes.exonOf?.(fact.gene, own.start, own.end));
 }
 
-function inExon(fact: VariantFact, { exon, exonEvent }: Alteration, drivers: DriverVocabulary | undefined): Truth {
-  const own = exonOf(fact, drivers);
+function inExon(fact: VariantFact, { exon, exonEvent }: Alteration, vocabulary: Known | undefined): Truth {
+  const own = exonOf(fact, vocabulary);
   const sameExon: Truth = own === undefined ? 'unknown' : is(own === exon);
   return all([sameExon, isEvent(fact, exonEvent ?? 'mutation')]);
 }
@@ -143,10 +146,10 @@ export function isSignificant(fact: VariantFact): boolean | undefined {
  * Fusions, amplifications and lost genes are reported because they matter; a mutation that the report says nothing of is
  * oncogenic where it hits a codon known as activating, and open elsewhere.
  */
-function isOncogenic(fact: VariantFact, drivers: DriverVocabulary | undefined): Truth {
+function isOncogenic(fact: VariantFact, vocabulary: Known | undefined): Truth {
   const stated = isSignificant(fact);
   if (stated !== undefined) return is(stated);
-  if (fact.hgvsP !== undefined && drivers?.isActivating(fact.gene, fact.hgvsP)) return 'true';
+  if (fact.hgvsP !== undefined && vocabulary?.drivers?.isActivating(fact.gene, fact.hgvsP)) return 'true';
   switch (categoryOf(fact)) {
     case 'structural':
       return 'true';
@@ -182,12 +185,7 @@ function copyNumberEvent(fact: VariantFact, type: string): Truth {
 }
 
 /** The truth of one reported alteration against one asked for; unknown where the report is coarser than the question. */
-export function matchesAlteration(
-  fact: VariantFact,
-  gene: string,
-  alteration: Alteration,
-  drivers?: DriverVocabulary,
-): Truth {
+export function matchesAlteration(fact: VariantFact, gene: string, alteration: Alteration, vocabulary?: Known): Truth {
   const parts: Truth[] = [];
   const { type } = alteration;
   const category = categoryOf(fact);
@@ -199,10 +197,10 @@ export function matchesAlteration(
   if (alteration.copyNumber)
     parts.push(fact.copyNumber === undefined ? 'unknown' : withinRange(point(fact.copyNumber), alteration.copyNumber));
   if (category === 'structural') parts.push(hasPartner(fact, gene, alteration.partner));
-  if (alteration.exon !== undefined) parts.push(inExon(fact, alteration, drivers));
+  if (alteration.exon !== undefined) parts.push(inExon(fact, alteration, vocabulary));
   if (alteration.codon !== undefined || type === 'codon') parts.push(atCodon(fact, alteration));
   else if (alteration.hgvs !== undefined) parts.push(sameProtein(fact, alteration.hgvs));
-  parts.push(matchesType(fact, category, alteration, drivers));
+  parts.push(matchesType(fact, category, alteration, vocabulary));
   return all(parts);
 }
 
@@ -210,7 +208,7 @@ function matchesType(
   fact: VariantFact,
   category: VariantCategory | undefined,
   alteration: Alteration,
-  drivers: DriverVocabulary | undefined,
+  vocabulary: Known | undefined,
 ): Truth {
   const { type } = alteration;
   if (copyNumberTypes.has(type) || (type === 'deletion' && category === 'copyNumber')) {
@@ -230,7 +228,7 @@ function matchesType(
       return 'true';
     case 'oncogenic':
     case 'activating':
-      return isOncogenic(fact, drivers);
+      return isOncogenic(fact, vocabulary);
     case 'inactivating':
       return any([category === 'copyNumber' ? copyNumberEvent(fact, 'deletion') : isEvent(fact, 'truncating'), isSignificant(fact) ? 'true' : 'unknown']); // prettier-ignore
     default:

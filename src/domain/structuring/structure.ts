@@ -3,6 +3,7 @@ import type { Criterion, EligibilityDocument, Scope } from '../criteria/model.js
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { codedCriteria } from './coded/coded-criteria.js';
 import { registeredConditions } from './coded/registered-conditions.js';
+import { withDoubts } from './doubts.js';
 import type { StructuringInput } from './input.js';
 import type { StructuringLexicons } from './lexicons.js';
 import type { OutlineLine } from './outline/outline.js';
@@ -14,7 +15,7 @@ import { structurerOf } from './structurer.js';
 import { folded } from './text/clean-text.js';
 
 /** Names the state of the structurer's code; a change in what it reads is a new version. */
-export const structurerVersion = '1.0.0';
+export const structurerVersion = '1.1.0';
 
 /**
  * Reads a trial's eligibility: registry fields and text, into criteria with their spans. Deterministic and pure; a line that
@@ -51,7 +52,7 @@ export function structure(
     },
     by: { structurer: structurerVersion },
     ...(scopes.size > 0 ? { scopes: [...scopes.values()] } : {}),
-    criteria: withConflicts(criteria),
+    criteria: withDoubts(withConflicts(criteria), vocabulary),
   };
 }
 

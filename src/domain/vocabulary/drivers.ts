@@ -6,7 +6,6 @@ export interface DriverLexicon {
   version: string;
   drivers: Readonly<Record<string, readonly DriverAlteration[]>>;
   activating: Readonly<Record<string, readonly number[]>>;
-  exons: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>>;
 }
 
 export interface DriverAlteration {
@@ -23,11 +22,9 @@ export interface DriverVocabulary {
   driversOf(cancer?: string): readonly DriverAlteration[];
   /** The change hits a codon known as activating; false says nothing of the others. */
   isActivating(gene: string, hgvsP: string): boolean;
-  /** Exon of a codon, for genes whose exons criteria speak of. */
-  exonOf(gene: string, codon: number): number | undefined;
 }
 
-export function createDriverVocabulary({ version, drivers, activating, exons }: DriverLexicon): DriverVocabulary {
+export function createDriverVocabulary({ version, drivers, activating }: DriverLexicon): DriverVocabulary {
   const everywhere = Object.values(drivers).flat();
   return {
     version,
@@ -37,11 +34,6 @@ export function createDriverVocabulary({ version, drivers, activating, exons }: 
       const codons = activating[gene];
       if (!change || !codons || change.kind !== 'substitution') return false;
       return codons.includes(change.start);
-    },
-    exonOf(gene, codon) {
-      for (const [exon, [from, to]] of Object.entries(exons[gene] ?? {}))
-        if (from <= codon && codon <= to) return Number(exon);
-      return undefined;
     },
   };
 }

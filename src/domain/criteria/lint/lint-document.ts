@@ -35,18 +35,28 @@ function eachLeaf(node: Expression, path: Path, visit: (kind: LeafKind, paramete
   }
 }
 
-function lintCriterion(criterion: Criterion, path: Path, document: EligibilityDocument, vocabulary: Vocabulary, options: LintOptions, report: Report): void {
-  const when = [...path, 'when'];
-  lintSpan(criterion, options.registryText, path, report);
-  lintGroups(criterion.when, when, 'converter' in document.by, report);
-  let unread = true;
-  eachLeaf(criterion.when, when, (kind, parameters, at) => {
-    unread &&= kind === 'unstructured';
+function lintMeaning(when: Expression, path: Path, vocabulary: Vocabulary, isConverted: boolean, report: Report): void {
+  lintGroups(when, path, isConverted, report);
+  eachLeaf(when, path, (kind, parameters, at) => {
     lintRanges(kind, parameters, at, report);
     lintCodes(kind, parameters, vocabulary, at, report);
     if (kind === 'cancer' && Object.keys(parameters).length === 0)
       report({ severity: 'error', rule: 'keyWithoutConcept', message: 'a cancer criterion that names no cancer', path: at });
   });
+}
+
+/** What is wrong with an expression by itself: contradictions, unknown codes, impossible values and units. */
+export function lintExpression(when: Expression, vocabulary: Vocabulary): Omit<Finding, 'criterion'>[] {
+  const findings: Omit<Finding, 'criterion'>[] = [];
+  lintMeaning(when, [], vocabulary, false, (finding) => findings.push(finding));
+  return findings;
+}
+
+function lintCriterion(criterion: Criterion, path: Path, document: EligibilityDocument, vocabulary: Vocabulary, options: LintOptions, report: Report): void {
+  lintSpan(criterion, options.registryText, path, report);
+  lintMeaning(criterion.when, [...path, 'when'], vocabulary, 'converter' in document.by, report);
+  let unread = true;
+  eachLeaf(criterion.when, [], (kind) => (unread &&= kind === 'unstructured'));
   if (criterion.basis === 'unparsed' && !unread)
     report({ severity: 'warning', rule: 'basis', message: 'unparsed, yet it has a computable reading', path: [...path, 'basis'] });
   if (criterion.basis === 'curated' && !('curator' in document.by) && !('converter' in document.by))

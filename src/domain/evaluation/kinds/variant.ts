@@ -2,7 +2,6 @@ import type { Alteration, VariantParameters } from '../../criteria/model.js';
 import { coversCodon, proteinChange } from '../../logic/protein-change.js';
 import type { VariantFact } from '../../patient/profile.js';
 import type { Truth } from '../../logic/truth.js';
-import type { DriverVocabulary } from '../../vocabulary/drivers.js';
 import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
 import { genomicsOf, type Genomics } from '../genomics.js';
 import type { Judge, KindCompiler } from '../kind-compiler.js';
@@ -44,7 +43,7 @@ function judgePresence(
   gene: string,
   alteration: Alteration,
   origin: VariantParameters['origin'],
-  drivers: DriverVocabulary | undefined,
+  vocabulary: Vocabulary,
 ): Verdict {
   const known = gene === 'any' ? genomics.all : (genomics.variants.get(gene) ?? NONE);
   const panels = genomics.panels.get(gene) ?? [];
@@ -53,7 +52,7 @@ function judgePresence(
     const vague: VariantFact[] = [];
     for (const fact of known) {
       if (!fact.present) continue;
-      const truth = withOrigin(matchesAlteration(fact, gene, alteration, drivers), fact, origin);
+      const truth = withOrigin(matchesAlteration(fact, gene, alteration, vocabulary), fact, origin);
       if (truth !== 'false') (truth === 'true' ? hits : vague).push(fact);
     }
     if (hits.length > 0) return decided(true, hits);
@@ -92,8 +91,7 @@ const isSpecific = ({ type, hgvs, codon, exon, partner, copyNumber }: Alteration
 /** Not tested, not covered by the panel, and tested negative are three different answers; see `judgePresence`. */
 export const variant: KindCompiler<'variant'> = ({ gene, alteration, origin, is }, vocabulary): Judge => {
   const symbol = approved(gene, vocabulary);
-  const present: Judge = (patient) =>
-    judgePresence(genomicsOf(patient), symbol, alteration, origin, vocabulary.drivers);
+  const present: Judge = (patient) => judgePresence(genomicsOf(patient), symbol, alteration, origin, vocabulary);
   switch (is) {
     case 'present':
       return present;

@@ -168,11 +168,20 @@ const isSupport = (medicines: readonly Medicine[]): boolean =>
 
 const SUPPORT: ReadonlySet<string> = new Set(['transfusion', 'growthFactor', 'esa']);
 
+/** Named beside drugs, and on no list of drugs. */
+const NO_DRUGS = ['transfusion', 'grapefruit'];
+
+function ofNoDrug(name: string, { within }: Partial<MedicationParameters>): Expression {
+  if (name === 'transfusion') return { supportiveCare: { type: name, ...(within && { within }) } };
+  return { attestation: { topic: 'diet', detail: name } };
+}
+
 function ofMedicines(medicines: readonly Medicine[], shared: Partial<MedicationParameters>): Expression {
   const classes = [...new Set(medicines.flatMap((medicine) => medicine.classes ?? []))];
   const agents = [...new Set(medicines.flatMap((medicine) => medicine.agents ?? []))];
-  const leaves: Expression[] = [];
-  if (classes.length > 0) leaves.push({ medication: { classes, ...shared } });
+  const leaves: Expression[] = NO_DRUGS.flatMap((name) => (classes.includes(name) ? ofNoDrug(name, shared) : []));
+  const ofDrugs = classes.filter((name) => !NO_DRUGS.includes(name));
+  if (ofDrugs.length > 0) leaves.push({ medication: { classes: ofDrugs, ...shared } });
   if (agents.length > 0) leaves.push({ medication: { agents, ...shared } });
   return anyOf(leaves);
 }
