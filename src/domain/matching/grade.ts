@@ -40,6 +40,9 @@ export function gradeOf(tally: Tally): Graded {
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
+/** Best first. */
+export const GRADES: readonly Grade[] = ['certain', 'probable', 'possible', 'certainly-not'];
+
 const ORDER: Record<Grade, number> = { certain: 0, probable: 1, possible: 2, 'certainly-not': 3 };
 
 /** 0 is best. */

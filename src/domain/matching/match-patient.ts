@@ -41,17 +41,16 @@ export function matchPatient(index: MatchIndex, profile: Profile, options: Match
   const sheet = new PatientSheet(index, patientContext(profile, { asOf, world, vocabulary }));
   const settling = new SettlingSheet(sheet);
   const { counts, ranked, excluded } = rankTrials(sheet, options);
-  const listed: Listed[] = [...ranked, ...excludedListed(excluded, sheet, options)];
+  const most = options.top ?? Infinity;
+  const listed: Listed[] = [...ranked.slice(0, most), ...(ranked.length < most ? excludedListed(excluded, sheet, options) : [])]; // prettier-ignore
   return {
     patient: profile.patient,
     asOf,
     engine: options.engine,
     vocabulary: vocabulary.version,
     counts,
-    matches: listed
-      .slice(0, options.top ?? listed.length)
-      .map((match) => trialMatch(match, sheet, settling, profile, options)),
-    wouldSettle: settling.overTrials(ranked.map(({ scope }) => scope)),
+    matches: listed.slice(0, most).map((match) => trialMatch(match, sheet, settling, profile, options)),
+    wouldSettle: settling.overTrials(ranked.scopes),
     unmapped: profile.unmapped,
   };
 }

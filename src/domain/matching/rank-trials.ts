@@ -1,7 +1,8 @@
-import { byGrade, gradeOf, gradeRank, type Graded, type Tally } from './grade.js';
+import { byGrade, GRADES, gradeOf, gradeRank, type Graded, type Tally } from './grade.js';
+import type { PackedTrials } from './index/packed-trials.js';
 import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
-import { rankOf, byRank, type Rank, type Reach } from './rank.js';
+import { distanceOf, placeOf, PLACES, rankOf, type Rank, type Reach } from './rank.js';
 import type { Grade } from './report.js';
 import { tallyScope } from './scope-tally.js';
 
@@ -24,7 +25,7 @@ export interface RankOptions {
 export interface RankedTrials {
   counts: Record<Grade, number>;
   /** Best first; excluded ones are only counted. */
-  ranked: RankedTrial[];
+  ranked: Ranking;
   excluded: TrialEntry[];
 }
 
@@ -32,46 +33,146 @@ const NOWHERE: Reach = {};
 
 /** Grades every trial of an index for one patient and puts those that exclude nothing in order. */
 export function rankTrials(sheet: PatientSheet, options: RankOptions = {}): RankedTrials {
-  const counts: Record<Grade, number> = { certain: 0, probable: 0, possible: 0, 'certainly-not': 0 };
-  const ranked: RankedTrial[] = [];
-  const excluded: TrialEntry[] = [];
-  const tally: Tally = { excluded: false, allRecorded: false, keysPass: false, anchored: false, likelihood: 1 };
   const { trials, firstScope } = sheet.trials;
+  const counts: Record<Grade, number> = { certain: 0, probable: 0, possible: 0, 'certainly-not': 0 };
+  const excluded: TrialEntry[] = [];
+  const best = new BestScopes(trials.length);
+  const grader = new Grader(sheet, options.openScopesOnly ?? false);
   for (let t = 0; t < trials.length; t++) {
     const trial = trials[t] as TrialEntry;
     if (options.filter?.(trial) === false) continue;
-    const best = bestScope(firstScope[t] as number, firstScope[t + 1] as number, sheet, tally, options.openScopesOnly ?? false); // prettier-ignore
-    if (best === undefined) continue;
-    counts[best.grade] += 1;
-    if (best.grade === 'certainly-not') excluded.push(trial);
-    else {
-      const { grade, score, scope } = best;
-      const reach = options.reach?.(trial) ?? NOWHERE;
-      ranked.push({ trial, scope, grade, score, rank: rankOf({ trial, scope, grade: gradeRank(grade), score }, sheet, reach) }); // prettier-ignore
-    }
+    const found = grader.best(firstScope[t] as number, firstScope[t + 1] as number);
+    if (!found) continue;
+    counts[found.grade] += 1;
+    if (found.grade === 'certainly-not') excluded.push(trial);
+    else best.add(t, found);
   }
-  ranked.sort((a, b) => byRank(a.rank, b.rank));
-  return { counts, ranked, excluded };
+  return { counts, ranked: new Ranking(sheet, best, options.reach), excluded };
 }
 
-interface Best extends Graded {
+/** The trials that exclude nothing, as they are met, with the scope that speaks for each. */
+class BestScopes {
+  length = 0;
+  readonly trials: Int32Array;
+  readonly scopes: Int32Array;
+  readonly grades: Uint8Array;
+  readonly scores: Float64Array;
+
+  constructor(most: number) {
+    this.trials = new Int32Array(most);
+    this.scopes = new Int32Array(most);
+    this.grades = new Uint8Array(most);
+    this.scores = new Float64Array(most);
+  }
+
+  add(trial: number, { grade, score, scope }: Best): void {
+    const i = this.length++;
+    this.trials[i] = trial;
+    this.scopes[i] = scope;
+    this.grades[i] = gradeRank(grade);
+    this.scores[i] = score;
+  }
+}
+
+/**
+ * Trials best first. The rank of each is one number (see `placeOf`), so that thousands are put in order without an object
+ * for each; what is shown of a trial is made when it is asked for.
+ */
+export class Ranking {
+  private readonly order: Int32Array;
+
+  constructor(
+    private readonly sheet: PatientSheet,
+    private readonly best: BestScopes,
+    private readonly reach: RankOptions['reach'],
+  ) {
+    this.order = inOrder(sheet, best, reach);
+  }
+
+  get length(): number {
+    return this.order.length;
+  }
+
+  /** Numbers of the speaking scopes, in no order. */
+  get scopes(): Int32Array {
+    return this.best.scopes.subarray(0, this.best.length);
+  }
+
+  /** @throws RangeError beyond the last. */
+  at(position: number): RankedTrial {
+    const i = this.order[position];
+    if (i === undefined) throw new RangeError(`no trial at ${position}`);
+    const { trials, scopes, grades, scores } = this.best;
+    const trial = this.sheet.trials.trials[trials[i] as number] as TrialEntry;
+    const graded = { scope: scopes[i] as number, score: scores[i] as number };
+    const grade = grades[i] as number;
+    const rank = rankOf({ trial, grade, ...graded }, this.sheet, this.reach?.(trial) ?? NOWHERE);
+    return { trial, rank, grade: GRADES[grade] as Grade, ...graded };
+  }
+
+  slice(from: number, to: number): RankedTrial[] {
+    return Array.from({ length: Math.max(0, Math.min(to, this.length) - from) }, (_, i) => this.at(from + i));
+  }
+}
+
+function inOrder(sheet: PatientSheet, best: BestScopes, reach: RankOptions['reach']): Int32Array {
+  const count = best.length;
+  const trialAt = (i: number): TrialEntry => sheet.trials.trials[best.trials[i] as number] as TrialEntry;
+  const reaches = reach && Array.from({ length: count }, (_, i) => reach(trialAt(i)));
+  const tails = reaches ? tailsByDistance(sheet.trials, best, reaches) : sheet.trials.tails;
+  const size = sheet.trials.trials.length;
+  const keys = new Float64Array(count);
+  const byTail = new Int32Array(size);
+  for (let i = 0; i < count; i++) {
+    const tail = tails[best.trials[i] as number] as number;
+    byTail[tail] = i;
+    const place = placeOf(best.scopes[i] as number, best.grades[i] as number, best.scores[i] as number, sheet, reaches?.[i] ?? NOWHERE); // prettier-ignore
+    keys[i] = place * size + tail;
+  }
+  if (PLACES * size > Number.MAX_SAFE_INTEGER) throw new RangeError(`${size} trials are too many to rank`);
+  keys.sort();
+  return Int32Array.from(keys, (key) => byTail[key % size] as number);
+}
+
+/** Nearer trials first, then the order in which trials stand when all else is equal. */
+function tailsByDistance({ tails }: PackedTrials, best: BestScopes, reaches: readonly Reach[]): Int32Array {
+  const tailOf = (i: number): number => tails[best.trials[i] as number] as number;
+  const order = [...reaches.keys()].sort(
+    (a, b) => distanceOf(reaches[a] as Reach) - distanceOf(reaches[b] as Reach) || tailOf(a) - tailOf(b),
+  );
+  const nearer = new Int32Array(tails.length);
+  for (const [position, i] of order.entries()) nearer[best.trials[i] as number] = position;
+  return nearer;
+}
+
+export interface Best extends Graded {
   scope: number;
 }
 
-/** A scope that is closed to accrual speaks only where no open one is as good; the first of equals speaks. */
-function bestScope(first: number, end: number, sheet: PatientSheet, tally: Tally, openOnly: boolean): Best | undefined {
-  const { trials, codes, index } = sheet;
-  let best: Best | undefined;
-  let bestIsOpen = false;
-  for (let scope = first; scope < end; scope++) {
-    const open = trials.scopes[scope]?.open ?? false;
-    if (openOnly && !open) continue;
-    tallyScope(trials, scope, codes, index.priors.lowConfidence, tally);
-    const graded = gradeOf(tally);
-    const order = best ? byGrade(graded, best) : -1;
-    if (order > 0 || (order === 0 && (bestIsOpen || !open))) continue;
-    best = { grade: graded.grade, score: graded.score, scope };
-    bestIsOpen = open;
+/** Finds the scopes that speak for trials, for one patient. */
+export class Grader {
+  private readonly tally: Tally = { excluded: false, allRecorded: false, keysPass: false, anchored: false, likelihood: 1 }; // prettier-ignore
+
+  constructor(
+    private readonly answers: Pick<PatientSheet, 'trials' | 'codes' | 'index'>,
+    private readonly openOnly: boolean,
+  ) {}
+
+  /** A scope that is closed to accrual speaks only where no open one is as good; the first of equals speaks. */
+  best(first: number, end: number): Best | undefined {
+    const { trials, codes, index } = this.answers;
+    let best: Best | undefined;
+    let bestIsOpen = false;
+    for (let scope = first; scope < end; scope++) {
+      const open = trials.scopes[scope]?.open ?? false;
+      if (this.openOnly && !open) continue;
+      tallyScope(trials, scope, codes, index.priors.lowConfidence, this.tally);
+      const graded = gradeOf(this.tally);
+      const order = best ? byGrade(graded, best) : -1;
+      if (order > 0 || (order === 0 && (bestIsOpen || !open))) continue;
+      best = { grade: graded.grade, score: graded.score, scope };
+      bestIsOpen = open;
+    }
+    return best;
   }
-  return best;
 }

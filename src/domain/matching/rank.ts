@@ -44,20 +44,45 @@ export interface Rankable {
 
 export function rankOf({ trial, scope, grade, score }: Rankable, sheet: PatientSheet, reach: Reach): Rank {
   const cancer = sheet.cancerDistance(scope);
-  // A biomarker that is asked for in another disease is no match.
-  const biomarker = cancer === OTHER_CANCER ? BIOMARKER.none : sheet.biomarkerMet(scope);
   return {
-    site: reach.reachable === undefined ? 1 : reach.reachable ? 0 : 2,
+    site: siteOf(reach),
     grade,
-    biomarker: BIOMARKER.variant - biomarker,
+    biomarker: biomarkerOf(scope, cancer, sheet),
     cancer,
     score,
-    distanceKm: reach.distanceKm === undefined ? UNKNOWN_DISTANCE : Math.round(reach.distanceKm),
+    distanceKm: distanceOf(reach),
     phase: trial.phaseRank,
     updated: trial.updatedRank,
     id: trial.key,
   };
 }
+
+const siteOf = ({ reachable }: Reach): number => (reachable === undefined ? 1 : reachable ? 0 : 2);
+
+export const distanceOf = ({ distanceKm }: Reach): number =>
+  distanceKm === undefined ? UNKNOWN_DISTANCE : Math.round(distanceKm);
+
+/** A biomarker that is asked for in another disease is no match. */
+const biomarkerOf = (scope: number, cancer: number, sheet: PatientSheet): number =>
+  BIOMARKER.variant - (cancer === OTHER_CANCER ? BIOMARKER.none : sheet.biomarkerMet(scope));
+
+/** More than any grade, biomarker and cancer distance of a rank; scores have four places. */
+const WIDTHS = { grade: 4, biomarker: 8, cancer: 128, score: 10_001 } as const;
+
+/** All places there are. */
+export const PLACES = 3 * WIDTHS.grade * WIDTHS.biomarker * WIDTHS.cancer * WIDTHS.score;
+
+/** The rank down to the score as one number, lower is better; distance, phase, date and id come after it. */
+export function placeOf(scope: number, grade: number, score: number, sheet: PatientSheet, reach: Reach): number {
+  const cancer = sheet.cancerDistance(scope);
+  const biomarker = biomarkerOf(scope, cancer, sheet);
+  const subject = ((siteOf(reach) * WIDTHS.grade + grade) * WIDTHS.biomarker + biomarker) * WIDTHS.cancer + cancer;
+  return subject * WIDTHS.score + (WIDTHS.score - 1 - Math.round(score * (WIDTHS.score - 1)));
+}
+
+/** What orders two trials whatever the patient: phase, date, id. */
+export const byTail = (a: TrialEntry, b: TrialEntry): number =>
+  a.phaseRank - b.phaseRank || a.updatedRank - b.updatedRank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /** Scores compare highest first, everything else lowest first. */
 export function byRank(a: Rank, b: Rank): number {

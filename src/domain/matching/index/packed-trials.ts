@@ -1,4 +1,5 @@
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import { byTail } from '../rank.js';
 import type { ScopeEntry, TrialEntry } from './trial-entry.js';
 
 /** Flags of a packed criterion. */
@@ -17,6 +18,8 @@ export class PackedTrials {
   readonly firstScope: Int32Array;
   /** The trial of each scope. */
   readonly trialOf: Int32Array;
+  /** Position of each trial in the order that decides where a patient's rank is equal. */
+  readonly tails: Int32Array;
   readonly starts: Int32Array;
   readonly conditions: Int32Array;
   /** Where the answer to each of those conditions stands among a patient's codes. */
@@ -44,6 +47,7 @@ export class PackedTrials {
     this.firstScope = offsets(trials.map((trial) => trial.scopes.length));
     this.trialOf = Int32Array.from(trials.flatMap((trial, t) => trial.scopes.map(() => t)));
     for (const [t, { subjects }] of trials.entries()) for (const subject of subjects) this.listOf(subject).push(t);
+    this.tails = tailsOf(trials);
     this.starts = offsets(pairs.map(({ scope }) => scope.criteria.length));
     const criteria = pairs.flatMap(({ trial, scope }) => scope.criteria.flatMap((position) => trial.criteria[position] ?? [])); // prettier-ignore
     this.conditions = Int32Array.from(criteria, ({ condition }) => condition);
@@ -83,6 +87,13 @@ export class PackedTrials {
     if (number === undefined) throw new RangeError(`no scope ${scope.id}`);
     return number;
   }
+}
+
+function tailsOf(trials: readonly TrialEntry[]): Int32Array {
+  const tails = new Int32Array(trials.length);
+  const order = [...trials.keys()].sort((a, b) => byTail(trials[a] as TrialEntry, trials[b] as TrialEntry));
+  for (const [position, trial] of order.entries()) tails[trial] = position;
+  return tails;
 }
 
 /** Running sums, with 0 before the first. */

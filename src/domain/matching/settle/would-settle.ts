@@ -34,7 +34,7 @@ export class SettlingSheet {
    * Over many scopes that exclude nothing: how many each fact would settle, that is, has a value that excludes the
    * patient from it, or decides its only open criterion.
    */
-  overTrials(scopes: readonly number[]): { fact: string; trials: number }[] {
+  overTrials(scopes: Iterable<number>): { fact: string; trials: number }[] {
     const counts = new Map<string, number>();
     const seen = new Set<string>();
     const { trials, codes } = this.sheet;
