@@ -91,8 +91,11 @@ export function comparable(fact: LabFact, unit: string | undefined, vocabulary: 
 }
 
 /** Judges one result against a range. A censored result ("<5") that the bound cuts through is incomparable. */
-export function judgeLab(fact: LabFact, range: Range, unit: string | undefined, vocabulary: Vocabulary): Verdict {
-  const value = comparable(fact, unit, vocabulary);
+export const judgeLab = (fact: LabFact, range: Range, unit: string | undefined, vocabulary: Vocabulary): Verdict =>
+  judgeComparable(fact, comparable(fact, unit, vocabulary), range);
+
+/** The same for a result that was made comparable before. */
+export function judgeComparable(fact: LabFact, value: Comparable | undefined, range: Range): Verdict {
   if (!value) return unknown('incomparable', [fact], { recoverable: true });
   const truth = withinRange(value.interval, range);
   if (truth === 'unknown') return unknown('incomparable', [fact], { recoverable: true });

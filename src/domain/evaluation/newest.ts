@@ -17,6 +17,8 @@ export function newestOf<F extends Fact>(facts: readonly F[]): readonly F[] {
  * coarser stage II); two that decide differently are `conflicting`.
  */
 export function reconcile(verdicts: readonly Verdict[]): Verdict {
+  const [only] = verdicts;
+  if (only && verdicts.length === 1) return only;
   const decided = verdicts.filter((verdict) => verdict.truth !== 'unknown');
   const pool = decided.length > 0 ? decided : verdicts;
   const [first] = pool;

@@ -1,3 +1,4 @@
+import { remembered } from '../logic/remembered.js';
 import { any, type Truth } from '../logic/truth.js';
 
 /** `IIIA1` taken apart: the Roman stage and the finer division below it. */
@@ -8,10 +9,13 @@ interface StageGroup {
 
 const GROUP = /^(0|IV|III|II|I|V)([A-Z0-9()+-]*)$/;
 
-const parse = (group: string): StageGroup | undefined => {
+/** More than there are groups. */
+const REMEMBERED = 2000;
+
+const parse = remembered((group): StageGroup | undefined => {
   const parts = GROUP.exec(group.trim().toUpperCase());
   return parts?.[1] === undefined ? undefined : { roman: parts[1], division: parts[2] ?? '' };
-};
+}, REMEMBERED);
 
 /** A patient's stage group against one of the criterion's: true within it, unknown where it is coarser, false elsewhere. */
 export function stageWithin(own: string, asked: string): Truth {

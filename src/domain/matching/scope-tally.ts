@@ -30,24 +30,28 @@ export function tallyScope(
   const { starts, slots, flags, priors } = trials;
   const start = starts[scope] as number;
   const end = starts[scope + 1] as number;
+  let allRecorded = end > start;
+  let keysPass = trials.hasKey[scope] === 1;
+  let anchored = false;
+  let likelihood = 1;
   tally.excluded = false;
-  tally.allRecorded = end > start;
-  tally.keysPass = trials.hasKey[scope] === 1;
-  tally.anchored = false;
-  tally.likelihood = 1;
   for (let i = start; i < end; i++) {
     const code = codes[slots[i] as number] as number;
     const flag = flags[i] as number;
-    if (code === UNKNOWN) tally.likelihood *= priors[i] as number;
+    if (code === UNKNOWN) likelihood *= priors[i] as number;
     else if ((code & wrong(flag)) === 0) {
-      if (isPresumed(code)) tally.allRecorded = false;
-      if (flag & ANCHOR) tally.anchored = true;
+      if (isPresumed(code)) allRecorded = false;
+      if (flag & ANCHOR) anchored = true;
       continue;
     } else if (flag & EXCLUDES) {
       tally.excluded = true;
       return;
-    } else tally.likelihood *= lowConfidence;
-    tally.allRecorded = false;
-    if (flag & KEY) tally.keysPass = false;
+    } else likelihood *= lowConfidence;
+    allRecorded = false;
+    if (flag & KEY) keysPass = false;
   }
+  tally.allRecorded = allRecorded;
+  tally.keysPass = keysPass;
+  tally.anchored = anchored;
+  tally.likelihood = likelihood;
 }

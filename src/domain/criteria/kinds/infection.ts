@@ -15,7 +15,7 @@ export const infection = {
     severity: word.optional(),
     is: z.enum(['active', 'chronic', 'controlled', 'detectableViralLoad', 'history']).optional(),
   }),
-  reads: ['infection', 'condition', 'lab'],
+  reads: ['infection', 'condition'],
   absence: 'list',
   presumption: 'bothWays',
   coveredBy: ['conditions'],

@@ -13,30 +13,46 @@ interface Judged {
   turnsOn?: Day;
 }
 
+/** An age limit: so many days after it is reached. */
+interface Limit {
+  duration: { value: number; unit: 'a' | 'mo' | 'wk' | 'd' };
+  /** Of the duration. */
+  name: string;
+  extra: number;
+}
+
+const limit = (value: number, unit: Limit['duration']['unit'], extra: number): Limit => ({
+  duration: { value, unit },
+  name: `${value} ${unit}`,
+  extra,
+});
+
+function daysOf(birth: DayInterval, duration: Limit['duration']): DayInterval {
+  const from = addDuration(birth.from, duration).from;
+  return { from, to: birth.from === birth.to ? from : addDuration(birth.to, duration).from };
+}
+
 /** Reached on the day of an age: from that day on, or for an exclusive bound from the day after it. */
-function reached(
-  birth: { from: Day; to: Day },
-  age: number,
-  unit: 'a' | 'mo' | 'wk' | 'd',
-  clock: Clock,
-  extra: number,
-): Judged {
-  const duration = { value: age, unit };
-  const earliest = addDuration(birth.from, duration).from + extra;
-  const latest = birth.from === birth.to ? earliest : addDuration(birth.to, duration).from + extra;
+function reached(birth: Birth, { duration, name, extra }: Limit, clock: Clock): Judged {
+  let days = birth.reached.get(name);
+  if (!days) birth.reached.set(name, (days = daysOf(birth.days, duration)));
+  const earliest = days.from + extra;
+  const latest = days.to + extra;
   const truth = clock.hasCome(latest) ? 'true' : clock.hasCome(earliest) ? 'unknown' : 'false';
   return { truth, turnsOn: latest };
 }
 
 /** "At most 75 years" holds until the 76th birthday: an age is counted in completed units. A fraction is meant exactly. */
-function outgrownAt(max: Bound): { age: number; extra: number } {
-  if (!max.inclusive) return { age: max.value, extra: 0 };
-  return Number.isInteger(max.value) ? { age: max.value + 1, extra: 0 } : { age: max.value, extra: 1 };
+function outgrownAt(max: Bound, unit: Limit['duration']['unit']): Limit {
+  if (!max.inclusive) return limit(max.value, unit, 0);
+  return Number.isInteger(max.value) ? limit(max.value + 1, unit, 0) : limit(max.value, unit, 1);
 }
 
 interface Birth {
   days: DayInterval;
   evidence: readonly Evidence[];
+  /** Days on which an age is reached, by its name: trials have many limits and few of them differ. */
+  reached: Map<string, DayInterval>;
 }
 
 /** The days of birth with the evidence that every age rests on, made once per patient. */
@@ -45,17 +61,19 @@ const birthOf = (patient: PatientContext): Birth | undefined =>
     const { birthDate, patient: id } = patient.profile;
     const days = dayInterval(birthDate);
     if (birthDate === undefined || !days) return undefined;
-    return { days, evidence: [{ resource: `Patient/${id}`, path: 'Patient.birthDate', value: birthDate }] };
+    const evidence = [{ resource: `Patient/${id}`, path: 'Patient.birthDate', value: birthDate }];
+    return { days, evidence, reached: new Map<string, DayInterval>() };
   });
 
 /** A birth date of year or month precision gives every age it can mean; on a boundary that is unknown. */
 export const age: KindCompiler<'age'> = ({ min, max, unit }) => {
-  const bound = max && outgrownAt(max);
+  const least = min && limit(min.value, unit, min.inclusive ? 0 : 1);
+  const most = max && outgrownAt(max, unit);
   return (patient: PatientContext): Verdict => {
     const birth = birthOf(patient);
     if (!birth) return { truth: 'unknown', reason: 'missing' };
-    const old = min && reached(birth.days, min.value, unit, patient, min.inclusive ? 0 : 1);
-    const tooOld = bound && reached(birth.days, bound.age, unit, patient, bound.extra);
+    const old = least && reached(birth, least, patient);
+    const tooOld = most && reached(birth, most, patient);
     const young: Truth = tooOld ? not(tooOld.truth) : 'true';
     const oldEnough: Truth = old ? old.truth : 'true';
     const extra = birth.evidence;

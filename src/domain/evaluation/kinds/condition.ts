@@ -45,6 +45,7 @@ function severityTruth(fact: ConditionFact, asked: string): Truth {
 function entryOf(fact: ConditionFact, p: ConditionParameters, patient: PatientContext): Entry {
   const { conditions } = patient.vocabulary;
   const kind = isAnyCondition(fact, p.anyOf, conditions);
+  if (kind === 'false') return { fact, truth: 'false' };
   const parts: Truth[] = [kind];
   if (p.except) parts.push(not(isAnyCondition(fact, p.except, conditions)));
   if (p.is !== undefined) parts.push(inState(fact, p.is));

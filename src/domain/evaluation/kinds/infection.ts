@@ -1,6 +1,7 @@
 import type { InfectionParameters } from '../../criteria/model.js';
 import { all, any, not, type Truth } from '../../logic/truth.js';
 import type { ConditionFact, InfectionFact } from '../../patient/profile.js';
+import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import { newestOf } from '../newest.js';
@@ -62,11 +63,16 @@ const hasSeverity = (fact: InfectionFact | ConditionFact, asked: string): Truth 
 
 const lifelong = new Set(['hiv', 'hbv', 'hsv', 'ebv', 'cmv']);
 
+/** Whether a fact is of an infection with the agent, or of any where that is asked. */
+export function isInfectionWith(fact: InfectionFact | ConditionFact, agent: string, { conditions }: Vocabulary): boolean {
+  if (fact.kind === 'infection') return agent === 'any' || fact.agent === agent;
+  return conditions.isA(fact.concept.code, conditionOf[agent] ?? agent);
+}
+
 function entriesOf(patient: PatientContext, { agent, is, within, severity }: InfectionParameters): Entry[] {
-  const { conditions } = patient.vocabulary;
-  const code = conditionOf[agent] ?? agent;
-  const results = patient.facts('infection').filter((fact) => agent === 'any' || fact.agent === agent);
-  const listed = patient.facts('condition').filter((fact) => fact.present !== false && conditions.isA(fact.concept.code, code)); // prettier-ignore
+  const isAsked = (fact: InfectionFact | ConditionFact) => isInfectionWith(fact, agent, patient.vocabulary);
+  const results = patient.facts('infection').filter(isAsked);
+  const listed = patient.facts('condition').filter((fact) => fact.present !== false && isAsked(fact));
   const entry = (fact: InfectionFact | ConditionFact, found: Truth): Entry => {
     const state = severity === undefined ? found : all([found, hasSeverity(fact, severity)]);
     const window = inWindow(factDays(fact), { ...(within && { within }) }, patient);

@@ -20,6 +20,7 @@ function doseTruth(fact: Drug, asked: NonNullable<MedicationParameters['dose']>,
 function entryOf(fact: Drug, p: MedicationParameters, patient: PatientContext): Entry {
   const { vocabulary, asOf } = patient;
   const kind = isDrug(fact, p, patient);
+  if (kind === 'false') return { fact, truth: 'false' };
   const timed = p.within !== undefined || p.before !== undefined;
   const ended = dayInterval(fact.end);
   const current: Truth = isTaken(fact) && !(ended && patient.hasCome(ended.to + 1)) ? 'true' : 'false';

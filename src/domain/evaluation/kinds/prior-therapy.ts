@@ -26,11 +26,10 @@ const is = (truth: boolean): Truth => (truth ? 'true' : 'false');
 
 const stated = <T>(own: T | undefined, asked: T): Truth => (own === undefined ? 'unknown' : is(own === asked));
 
-/** Whether a treatment is the one asked about, the window left out. */
-function isAsked(treatment: Treatment, p: PriorTherapyParameters, patient: PatientContext): Truth {
+/** Whether a treatment of the kind asked about is the one, the window left out. */
+function isAsked(treatment: Treatment, selected: Truth, p: PriorTherapyParameters, patient: PatientContext): Truth {
   const { fact } = treatment;
-  const parts: Truth[] = [isSelected(treatment, p, patient.vocabulary)];
-  if (parts[0] === 'false') return 'false';
+  const parts: Truth[] = [selected];
   for (const except of p.except ?? []) parts.push(not(isSelected(treatment, except, patient.vocabulary)));
   if (p.setting !== undefined) parts.push(inSetting(treatment, p.setting, patient));
   if (p.intent) parts.push(treatment.intent === undefined ? 'unknown' : is(p.intent.includes(treatment.intent)));
@@ -71,14 +70,17 @@ function halfLife(treatment: Treatment, { drugs }: Vocabulary): number | undefin
 }
 
 function entryOf(treatment: Treatment, p: PriorTherapyParameters, patient: PatientContext): Entry {
-  const asked = isAsked(treatment, p, patient);
-  const window: InWindow = inWindow(treatment.lastGiven, p, patient, halfLife(treatment, patient.vocabulary));
+  const selected = isSelected(treatment, p, patient.vocabulary);
+  if (selected === 'false') return { fact: treatment.fact, truth: 'false' };
+  const asked = isAsked(treatment, selected, p, patient);
+  const timed = p.within !== undefined || p.before !== undefined;
+  const window: InWindow = timed ? inWindow(treatment.lastGiven, p, patient, halfLife(treatment, patient.vocabulary)) : { truth: 'true' }; // prettier-ignore
   const truth = all([asked, window.truth]);
   return {
     fact: treatment.fact,
     truth,
     // A treatment of unknown kind is a matter of mapping, an unknown date or result a matter of what is missing.
-    reason: isSelected(treatment, p, patient.vocabulary) === 'unknown' ? 'ambiguousMapping' : 'missing',
+    reason: selected === 'unknown' ? 'ambiguousMapping' : 'missing',
     ...(asked === 'true' && { near: true }),
     ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }),
   };

@@ -87,9 +87,12 @@ function judge(fact: ScaleFact, p: ScaleParameters, scale: string, range: Range)
     : decided(truth === 'true', [fact], { recoverable: true });
 }
 
+/** Whether a scale can follow from laboratory values. */
+export const isDerivedScale = (name: string): boolean => fold(name) === 'albi';
+
 /** Scores that follow from laboratory values where nobody recorded them. */
 function derived(patient: PatientContext, p: ScaleParameters, scale: string): Verdict | undefined {
-  if (scale !== 'albi') return undefined;
+  if (!isDerivedScale(scale)) return undefined;
   const grade = albiGrade(patient);
   if (!grade) return undefined;
   const hit = p.anyOf ? p.anyOf.some((one) => rankOf(one) === grade.grade) : undefined;

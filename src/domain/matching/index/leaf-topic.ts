@@ -3,10 +3,13 @@ import type {
   AllergyParameters,
   ConditionParameters,
   ExpressionParameters,
+  InfectionParameters,
   LabParameters,
   LeafKind,
   MedicationParameters,
   PriorTherapyParameters,
+  ScaleParameters,
+  TnmParameters,
   VariantParameters,
   VitalParameters,
 } from '../../criteria/model.js';
@@ -16,11 +19,13 @@ import { derivedLabs } from '../../evaluation/derived-labs.js';
 import { drugsOf, isDrug, type Drug } from '../../evaluation/drugs-taken.js';
 import { genomicsOf } from '../../evaluation/genomics.js';
 import { isAllergyTo } from '../../evaluation/kinds/allergy.js';
+import { isInfectionWith } from '../../evaluation/kinds/infection.js';
 import { otherCancers } from '../../evaluation/kinds/prior-malignancy.js';
+import { isDerivedScale } from '../../evaluation/kinds/scale.js';
 import { labsOf } from '../../evaluation/lab-value.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { isSelected, treatmentsOf, type Treatment } from '../../evaluation/treatments.js';
-import type { AllergyFact, ConditionFact } from '../../patient/profile.js';
+import type { AllergyFact, ConditionFact, InfectionFact } from '../../patient/profile.js';
 import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
 
 /**
@@ -79,9 +84,17 @@ export function topicOf(leaf: CompiledLeaf, { genes }: Vocabulary): LeafTopic {
     }
     case 'vital': {
       const { measure, sex } = leaf.parameters as VitalParameters;
-      if (sex !== undefined || measure === 'bmi') return topicOfKind(leaf.kind);
-      return topic(`vital ${measure}`, (patient) => patient.facts('vital').some((fact) => fact.measure === measure));
+      if (sex !== undefined) return topicOfKind(leaf.kind);
+      const read: readonly string[] = measure === 'bmi' ? ['bmi', 'weight', 'height'] : [measure];
+      return topic(`vital ${measure}`, (patient) => patient.facts('vital').some((fact) => read.includes(fact.measure)));
     }
+    case 'tnm':
+      // Distant spread follows from stage and metastases too.
+      return (leaf.parameters as TnmParameters).m ? topicOfKind(leaf.kind) : topic('tumour and nodes', (patient) => patient.facts('tnm').length > 0); // prettier-ignore
+    case 'scale':
+      return isDerivedScale((leaf.parameters as ScaleParameters).name) ? topicOfKind(leaf.kind) : topic('scales', (patient) => patient.facts('scale').length > 0); // prettier-ignore
+    case 'infection':
+      return infections;
     case 'variant': {
       const { gene } = leaf.parameters as VariantParameters;
       if (gene === 'any') return topicOfKind(leaf.kind);
@@ -148,6 +161,13 @@ const allergies = byEntry<AllergyFact>({
   identity: ({ to, classes = [] }) => `${to}|${classes.join()}`,
   mayMeet: (fact, { parameters }, { vocabulary }) =>
     (parameters as AllergyParameters).to.some((asked) => isAllergyTo(fact, asked, vocabulary) !== 'false'),
+});
+
+const infections = byEntry<InfectionFact | ConditionFact>({
+  key: 'infections',
+  entriesOf: (patient) => [...patient.facts('infection'), ...patient.facts('condition')],
+  identity: (fact) => (fact.kind === 'infection' ? fact.agent : `condition ${fact.concept.code}`),
+  mayMeet: (fact, { parameters }, { vocabulary }) => isInfectionWith(fact, (parameters as InfectionParameters).agent, vocabulary), // prettier-ignore
 });
 
 /** Where and when a diagnosis was recorded makes no difference to which cancer it is. */
