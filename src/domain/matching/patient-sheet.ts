@@ -21,7 +21,7 @@ export class PatientSheet {
   /** Truth codes by slot of the index's graph; those of leaves come first. */
   readonly codes: Uint8Array;
   private readonly slots: Int32Array;
-  private naming: ReadonlySet<number> | undefined;
+  private naming: Uint8Array | undefined;
   private distances: ReadonlyMap<string, number> | undefined;
   private readonly leafDistances = new Map<number, number>();
   readonly trials: PackedTrials;
@@ -60,7 +60,7 @@ export class PatientSheet {
     for (let i = biomarkerStarts[scope] as number; i < end; i++)
       if (this.codes[biomarkerLeaves[i] as number] === TRUE) return biomarkerRanks[i] as number;
     this.naming ??= this.trials.naming(subjectsOfPatient(this.patient, this.index.vocabulary));
-    return this.naming.has(this.trials.trialOf[scope] as number) ? BIOMARKER.named : BIOMARKER.none;
+    return this.naming[this.trials.trialOf[scope] as number] === 1 ? BIOMARKER.named : BIOMARKER.none;
   }
 
   /** Levels between the patient's cancer and the nearest that a scope names; `NO_CANCER_NAMED` where it names none, `OTHER_CANCER` where only others. */

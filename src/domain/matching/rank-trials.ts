@@ -154,19 +154,19 @@ export class Grader {
   private readonly tally: Tally = { excluded: false, allRecorded: false, keysPass: false, anchored: false, likelihood: 1 }; // prettier-ignore
 
   constructor(
-    private readonly answers: Pick<PatientSheet, 'trials' | 'codes' | 'index'>,
+    private readonly answers: Pick<PatientSheet, 'trials' | 'codes'>,
     private readonly openOnly: boolean,
   ) {}
 
   /** A scope that is closed to accrual speaks only where no open one is as good; the first of equals speaks. */
   best(first: number, end: number): Best | undefined {
-    const { trials, codes, index } = this.answers;
+    const { trials, codes } = this.answers;
     let best: Best | undefined;
     let bestIsOpen = false;
     for (let scope = first; scope < end; scope++) {
-      const open = trials.scopes[scope]?.open ?? false;
+      const open = trials.opens[scope] === 1;
       if (this.openOnly && !open) continue;
-      tallyScope(trials, scope, codes, index.priors.lowConfidence, this.tally);
+      tallyScope(trials, scope, codes, this.tally);
       const graded = gradeOf(this.tally);
       const order = best ? byGrade(graded, best) : -1;
       if (order > 0 || (order === 0 && (bestIsOpen || !open))) continue;

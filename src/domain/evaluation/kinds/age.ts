@@ -1,4 +1,4 @@
-import type { Bound } from '../../criteria/model.js';
+import type { AgeParameters, Bound } from '../../criteria/model.js';
 import type { Clock } from '../../logic/clock.js';
 import { addDuration } from '../../logic/duration.js';
 import { dayInterval, type Day, type DayInterval } from '../../logic/day.js';
@@ -14,7 +14,7 @@ interface Judged {
 }
 
 /** An age limit: so many days after it is reached. */
-interface Limit {
+export interface Limit {
   duration: { value: number; unit: 'a' | 'mo' | 'wk' | 'd' };
   /** Of the duration. */
   name: string;
@@ -46,6 +46,20 @@ function reached(birth: Birth, { duration, name, extra }: Limit, clock: Clock): 
 function outgrownAt(max: Bound, unit: Limit['duration']['unit']): Limit {
   if (!max.inclusive) return limit(max.value, unit, 0);
   return Number.isInteger(max.value) ? limit(max.value + 1, unit, 0) : limit(max.value, unit, 1);
+}
+
+/** The days on which the limits of an age criterion are reached; see `reached`. */
+export function ageLimits({ min, max, unit }: AgeParameters): Limit[] {
+  return [
+    ...(min ? [limit(min.value, unit, min.inclusive ? 0 : 1)] : []),
+    ...(max ? [outgrownAt(max, unit)] : []),
+  ];
+}
+
+/** Which limits a patient has reached, one letter each; undefined without a birth date. Equal for equal answers to all of them. */
+export function standingOfAge(patient: PatientContext, limits: readonly Limit[]): string | undefined {
+  const birth = birthOf(patient);
+  return birth && limits.map((one) => reached(birth, one, patient).truth.charAt(0)).join('');
 }
 
 interface Birth {

@@ -2,6 +2,7 @@ import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
 import type { AllOrNone, ByEntry, LeafTopic, Repeated } from './leaf-topic.js';
+import type { Standing } from './standing.js';
 import { codeOf } from './truth-code.js';
 
 /** Leaves that are found together: each knows which of them a record can answer otherwise than an empty one. */
@@ -76,14 +77,20 @@ const KEPT_ANSWERS = 2000;
 class RepeatedGroup implements LeafGroup {
   private readonly kept = new Kept<Uint8Array>(KEPT_ANSWERS);
 
+  private readonly signature: Standing;
+  private readonly numbers: Int32Array;
+
   constructor(
-    private readonly topic: Repeated,
+    topic: Repeated,
     private readonly members: Members,
-  ) {}
+  ) {
+    this.numbers = Int32Array.from(members.numbers);
+    this.signature = topic.signatures(members.numbers.map((number) => members.leaves[number] as CompiledLeaf));
+  }
 
   answer(patient: PatientContext, codes: Uint8Array): void {
-    const { numbers } = this.members;
-    const signature = this.topic.signature(patient);
+    const { numbers } = this;
+    const signature = this.signature(patient);
     if (signature === undefined) return;
     const answers = this.kept.get(`${patient.world} ${signature}`, () =>
       Uint8Array.from(numbers, (number) => judge(this.members, number, patient)),

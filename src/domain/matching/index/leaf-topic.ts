@@ -15,18 +15,18 @@ import type {
 } from '../../criteria/model.js';
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import { isAnyCondition } from '../../evaluation/conditions.js';
-import { derivedLabs } from '../../evaluation/derived-labs.js';
 import { drugsOf, isDrug, type Drug } from '../../evaluation/drugs-taken.js';
 import { genomicsOf } from '../../evaluation/genomics.js';
 import { isAllergyTo } from '../../evaluation/kinds/allergy.js';
 import { isInfectionWith } from '../../evaluation/kinds/infection.js';
 import { otherCancers } from '../../evaluation/kinds/prior-malignancy.js';
 import { isDerivedScale } from '../../evaluation/kinds/scale.js';
-import { labsOf } from '../../evaluation/lab-value.js';
+import { labQuestion } from '../../evaluation/lab-results.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { isSelected, treatmentsOf, type Treatment } from '../../evaluation/treatments.js';
 import type { AllergyFact, ConditionFact, InfectionFact } from '../../patient/profile.js';
 import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
+import { ageStanding, labStanding, type Standing } from './standing.js';
 
 /**
  * What leaves are about, and so which of them a record can answer otherwise than an empty record with the same coverage.
@@ -55,11 +55,12 @@ export interface ByEntry<E> {
 export interface Repeated {
   reach: 'repeated';
   key: string;
-  /** Equal for records that answer all leaves of the topic alike; undefined for one that says nothing. */
-  signature(patient: PatientContext): string | undefined;
+  /** Equal for records that answer all of these leaves alike; undefined for one that says nothing. */
+  signatures(leaves: readonly CompiledLeaf[]): Standing;
 }
 
-export function topicOf(leaf: CompiledLeaf, { genes }: Vocabulary): LeafTopic {
+export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
+  const { genes } = vocabulary;
   const symbolOf = (name: string): string => {
     const resolved = genes.resolve(name);
     return isMapped(resolved) ? resolved.concept : name;
@@ -77,10 +78,11 @@ export function topicOf(leaf: CompiledLeaf, { genes }: Vocabulary): LeafTopic {
       return cancers;
     case 'priorMalignancy':
       return topic('other cancers', (patient) => otherCancers(patient).length > 0);
+    case 'age':
+      return { reach: 'repeated', key: 'ages', signatures: ageStanding };
     case 'lab': {
-      const { analyte, corrected } = leaf.parameters as LabParameters;
-      const has = (patient: PatientContext) => labsOf(patient, analyte).length > 0 || derivedLabs(patient, analyte, corrected).length > 0; // prettier-ignore
-      return topic(`lab ${analyte} ${corrected ?? ''}`, has);
+      const question = labQuestion(leaf.parameters as LabParameters, vocabulary);
+      return { reach: 'repeated', key: question.name, signatures: (leaves) => labStanding(leaves, question) };
     }
     case 'vital': {
       const { measure, sex } = leaf.parameters as VitalParameters;
@@ -176,7 +178,7 @@ const NOT_THE_CANCER = new Set(['source', 'date', 'onset', 'mapping']);
 const cancers: Repeated = {
   reach: 'repeated',
   key: 'cancers',
-  signature: (patient) => {
+  signatures: () => (patient) => {
     const facts = patient.facts('cancer');
     if (facts.length === 0) return undefined;
     return JSON.stringify(facts, (key, value: unknown) => (NOT_THE_CANCER.has(key) ? undefined : value));

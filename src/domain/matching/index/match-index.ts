@@ -42,7 +42,7 @@ export class MatchIndex {
 
   /** The form in which patients run through the index; made anew after a change. */
   packed(): PackedIndex {
-    return (this.packedNow ??= new PackedIndex(this.conditions, this.trials(), this.vocabulary));
+    return (this.packedNow ??= new PackedIndex(this.conditions, this.trials(), this.vocabulary, this.priors.lowConfidence));
   }
 
   get size(): number {

@@ -29,11 +29,12 @@ export class PackedIndex {
     conditions: readonly (Condition | undefined)[],
     trials: readonly TrialEntry[],
     private readonly vocabulary: Vocabulary,
+    lowConfidence: number,
   ) {
     for (const condition of conditions) condition?.leaves.forEach((leaf) => this.enter(leaf));
     this.graph = new TruthGraph(conditions.map((condition) => condition?.program), this.leaves.length, this.numberOf); // prettier-ignore
     this.groups = this.grouped();
-    this.trials = new PackedTrials(trials, this.numberOf, this.graph.slots);
+    this.trials = new PackedTrials(trials, this.numberOf, this.graph.slots, lowConfidence);
   }
 
   private enter(leaf: CompiledLeaf): void {

@@ -7,6 +7,12 @@ export const NEGATED = 1;
 export const EXCLUDES = 2;
 export const KEY = 4;
 export const ANCHOR = 8;
+export const FLAGS = 15;
+/** Where the number of the prior begins. */
+export const PRIOR = 4;
+/** Numbers of the factors of a criterion that is met, and of one that fails but may not exclude. */
+export const CERTAIN_PRIOR = 0;
+export const DOUBTED_PRIOR = 1;
 
 /**
  * The scopes of all trials as a few long arrays, so that the pass of a patient over all trials walks through memory from
@@ -24,9 +30,13 @@ export class PackedTrials {
   readonly conditions: Int32Array;
   /** Where the answer to each of those conditions stands among a patient's codes. */
   readonly slots: Int32Array;
-  readonly flags: Uint8Array;
+  /** Flags of each of those criteria in the lowest four bits, and above them the number of its prior. */
+  readonly traits: Uint16Array;
+  /** Priors that criteria have, each once. */
   readonly priors: Float64Array;
   readonly hasKey: Uint8Array;
+  /** Of each scope, 1 where it takes patients. */
+  readonly opens: Uint8Array;
   readonly biomarkerStarts: Int32Array;
   readonly biomarkerLeaves: Int32Array;
   readonly biomarkerRanks: Uint8Array;
@@ -40,6 +50,7 @@ export class PackedTrials {
     readonly trials: readonly TrialEntry[],
     numberOf: (leaf: CompiledLeaf) => number,
     slotOfCondition: Int32Array,
+    lowConfidence: number,
   ) {
     const pairs = trials.flatMap((trial) => trial.scopes.map((scope) => ({ trial, scope })));
     this.scopes = pairs.map(({ scope }) => scope);
@@ -52,13 +63,18 @@ export class PackedTrials {
     const criteria = pairs.flatMap(({ trial, scope }) => scope.criteria.flatMap((position) => trial.criteria[position] ?? [])); // prettier-ignore
     this.conditions = Int32Array.from(criteria, ({ condition }) => condition);
     this.slots = this.conditions.map((condition) => slotOfCondition[condition] as number);
-    this.flags = Uint8Array.from(
+    const chances = [...new Set(criteria.map(({ prior }) => prior))];
+    this.priors = Float64Array.of(1, lowConfidence, ...chances);
+    // Priors are chosen among those of the kinds, of which there are a few dozen.
+    if (this.priors.length > 0xffff >> PRIOR) throw new RangeError(`${this.priors.length} priors are too many`);
+    const numberOfPrior = new Map(chances.map((prior, i) => [prior, DOUBTED_PRIOR + 1 + i]));
+    this.traits = Uint16Array.from(
       criteria,
-      ({ negated, excludes, key, anchor }) =>
-        (negated ? NEGATED : 0) | (excludes ? EXCLUDES : 0) | (key ? KEY : 0) | (anchor ? ANCHOR : 0),
+      ({ negated, excludes, key, anchor, prior }) =>
+        (negated ? NEGATED : 0) | (excludes ? EXCLUDES : 0) | (key ? KEY : 0) | (anchor ? ANCHOR : 0) | ((numberOfPrior.get(prior) ?? 0) << PRIOR), // prettier-ignore
     );
-    this.priors = Float64Array.from(criteria, ({ prior }) => prior);
     this.hasKey = Uint8Array.from(this.scopes, ({ hasKey }) => Number(hasKey));
+    this.opens = Uint8Array.from(this.scopes, ({ open }) => Number(open));
     const within = <R extends { criterion: number }>(refs: readonly R[], scope: ScopeEntry): R[] =>
       refs.filter((ref) => scope.criteria.includes(ref.criterion));
     const biomarkers = pairs.map(({ trial, scope }) => within(trial.biomarkers, scope));
@@ -70,9 +86,11 @@ export class PackedTrials {
     this.cancerLeaves = Int32Array.from(cancers.flat(), ({ leaf }) => numberOf(leaf));
   }
 
-  /** Numbers of the trials that speak of any of these genes and drug classes. */
-  naming(subjects: ReadonlySet<string>): ReadonlySet<number> {
-    return new Set([...subjects].flatMap((subject) => this.bySubject.get(subject) ?? []));
+  /** 1 for each of the trials that speaks of any of these genes and drug classes. */
+  naming(subjects: ReadonlySet<string>): Uint8Array {
+    const named = new Uint8Array(this.trials.length);
+    for (const subject of subjects) for (const trial of this.bySubject.get(subject) ?? []) named[trial] = 1;
+    return named;
   }
 
   private listOf(subject: string): number[] {

@@ -43,7 +43,7 @@ export class SettlingSheet {
       const open = openCriteria(trials, scope, codes);
       for (const i of open)
         for (const { fact, canMakeTrue, canMakeFalse } of this.of(trials.conditions[i] as number)) {
-          const flags = trials.flags[i] as number;
+          const flags = trials.traits[i] as number;
           const excludes = flags & EXCLUDES && (flags & NEGATED ? canMakeTrue : canMakeFalse);
           if (excludes || (open.length === 1 && (canMakeTrue || canMakeFalse))) seen.add(fact);
         }
