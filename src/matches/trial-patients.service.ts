@@ -5,7 +5,6 @@ import { judgeBlock } from '../domain/matching/cohort/cohort.js';
 import { summarize, type TrialSummary } from '../domain/matching/cohort/trial-summary.js';
 import { explainPair, type ExplainedPair } from '../domain/matching/explain-pair.js';
 import { byGrade } from '../domain/matching/grade.js';
-import { MatchIndex } from '../domain/matching/index/match-index.js';
 import type { TrialEntry } from '../domain/matching/index/trial-entry.js';
 import type { Grade } from '../domain/matching/report.js';
 import type { PatientReach } from '../patients/patient-reach.port.js';
@@ -57,9 +56,8 @@ export class TrialPatientsService {
     const [index, stored] = [await this.index.ready(), await this.trials.find(idOrNumber)];
     const known = stored && index.trials().find(({ document }) => document.trial.id === stored.id);
     if (!known) return undefined;
-    // An index of its own: what a patient answers to all other trials is of no interest here.
-    const alone = new MatchIndex(index.vocabulary, index.priors);
-    const trial = alone.add(known.document, known.listing);
+    const alone = index.only([known]);
+    const [trial = known] = alone.trials();
     const people: StoredPatient[] = [];
     const contexts: PatientContext[] = [];
     const pace = new Pace();

@@ -20,7 +20,7 @@ import { trialDocuments } from '../input/trial-documents.js';
 const GRADES = ['certain', 'probable', 'possible', 'certainly-not'] as const;
 
 /** Patients judged together: enough for word-wide work, few enough for the planes to stay small. */
-const BLOCK = 32_768;
+const BLOCK = 8192;
 
 interface CohortOptions {
   openOnly: boolean;
@@ -36,7 +36,7 @@ Usage: eligo cohort --patients FILE --trials FILE [--world open|closed] [--summa
                     [--open] [--alive] [--format ndjson|csv]
 
 Patients are FHIR Bundles or Profiles (NDJSON, .gz too), trials registry records or eligibility documents. Writes one line
-{patient, trial, grade, score, scope} for every pair that reaches the grade, trial by trial.
+{patient, trial, grade, score, scope} for every pair that reaches the grade, trial by trial for each ${BLOCK} patients.
 --min-grade GRADE  ${GRADES.join(', ')}; possible where absent
 --summary          per trial: how many patients have which grade, and how many each criterion excludes
 --open             only trials and scopes that take patients
@@ -70,8 +70,9 @@ Patients are FHIR Bundles or Profiles (NDJSON, .gz too), trials registry records
     for (const { document, listing } of trialDocuments(values.trials)) index.add(document, listing);
     const trials = index.trials().filter((trial) => !values.open || takesPatients(trial.listing.status));
     const patients = await contextsOf(values.patients, asOf, world, values.alive);
-    if (values.summary) await writeSummary(trials, new CohortBlock(index, patients), options, io);
-    else await writePairs(trials, index, patients, options, io);
+    const asked = index.only(trials);
+    if (values.summary) await writeSummary(asked, patients, options, io);
+    else await writePairs(asked, patients, options, io);
     return 0;
   },
 };
@@ -89,7 +90,6 @@ async function write(io: CommandIo, text: string): Promise<void> {
 }
 
 async function writePairs(
-  trials: readonly TrialEntry[],
   index: MatchIndex,
   patients: readonly PatientContext[],
   options: CohortOptions,
@@ -98,7 +98,7 @@ async function writePairs(
   await write(io, cohortHeading(options.format));
   for (let start = 0; start < patients.length; start += BLOCK) {
     const block = new CohortBlock(index, patients.slice(start, start + BLOCK));
-    for (const trial of trials) await write(io, linesOf(trial, block, options));
+    for (const trial of index.trials()) await write(io, linesOf(trial, block, options));
   }
 }
 
@@ -114,12 +114,13 @@ function linesOf(trial: TrialEntry, block: CohortBlock, options: CohortOptions):
 }
 
 async function writeSummary(
-  trials: readonly TrialEntry[],
-  block: CohortBlock,
+  index: MatchIndex,
+  patients: readonly PatientContext[],
   { openOnly }: CohortOptions,
   io: CommandIo,
 ): Promise<void> {
-  for (const trial of trials) {
+  const block = new CohortBlock(index, patients);
+  for (const trial of index.trials()) {
     const verdicts = judgeBlock(trial, block, block.index.priors, { openScopesOnly: openOnly });
     await write(io, `${JSON.stringify(summarize(trial, block, verdicts, { openScopesOnly: openOnly }))}\n`);
   }

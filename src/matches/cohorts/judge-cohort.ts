@@ -27,13 +27,14 @@ export async function judgeCohort(
   isCancelled: () => boolean,
 ): Promise<void> {
   const pace = new Pace();
+  const asked = index.only(trials);
   for await (const people of blocks(patients, run)) {
     if (isCancelled()) return;
     const { asOf } = run.request;
     const contexts = people.map(({ profile }) => patientContext(profile, { asOf, vocabulary: index.vocabulary }));
-    const block = new CohortBlock(index, contexts);
+    const block = new CohortBlock(asked, contexts);
     const first = run.pairs.addPeople(people.map(({ id, profile }) => ({ id, deceased: profile.deceased ?? false })));
-    for (const trial of trials) {
+    for (const trial of asked.trials()) {
       await pace.step();
       if (isCancelled()) return;
       judge(trial, block, first, run);

@@ -50,10 +50,7 @@ function outgrownAt(max: Bound, unit: Limit['duration']['unit']): Limit {
 
 /** The days on which the limits of an age criterion are reached; see `reached`. */
 export function ageLimits({ min, max, unit }: AgeParameters): Limit[] {
-  return [
-    ...(min ? [limit(min.value, unit, min.inclusive ? 0 : 1)] : []),
-    ...(max ? [outgrownAt(max, unit)] : []),
-  ];
+  return [...(min ? [limit(min.value, unit, min.inclusive ? 0 : 1)] : []), ...(max ? [outgrownAt(max, unit)] : [])];
 }
 
 /** Which limits a patient has reached, one letter each; undefined without a birth date. Equal for equal answers to all of them. */

@@ -64,7 +64,11 @@ const hasSeverity = (fact: InfectionFact | ConditionFact, asked: string): Truth 
 const lifelong = new Set(['hiv', 'hbv', 'hsv', 'ebv', 'cmv']);
 
 /** Whether a fact is of an infection with the agent, or of any where that is asked. */
-export function isInfectionWith(fact: InfectionFact | ConditionFact, agent: string, { conditions }: Vocabulary): boolean {
+export function isInfectionWith(
+  fact: InfectionFact | ConditionFact,
+  agent: string,
+  { conditions }: Vocabulary,
+): boolean {
   if (fact.kind === 'infection') return agent === 'any' || fact.agent === agent;
   return conditions.isA(fact.concept.code, conditionOf[agent] ?? agent);
 }

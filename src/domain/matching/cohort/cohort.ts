@@ -1,4 +1,4 @@
-import { gradeOf, byGrade, type Graded } from '../grade.js';
+import { gradeOf, byGrade, type Graded, type Tally } from '../grade.js';
 import type { TrialEntry } from '../index/trial-entry.js';
 import type { Priors } from '../priors.js';
 import type { CohortBlock } from './cohort-block.js';
@@ -9,6 +9,12 @@ export interface CohortVerdict extends Graded {
   /** Position of the patient in the block. */
   patient: number;
   scope: string;
+}
+
+/** One scope over a block: the planes of its grades, and for whoever it does not exclude the likelihood. */
+interface JudgedScope {
+  planes: ScopePlanes;
+  likelihoods: Float64Array;
 }
 
 /**
@@ -23,54 +29,58 @@ export function judgeBlock(
 ): CohortVerdict[] {
   const scopes = trial.scopes
     .filter((scope) => scope.open || !options.openScopesOnly)
-    .map((scope) => scopePlanes(trial, scope, block));
+    .map((scope) => judged(scopePlanes(trial, scope, block), block, priors));
   const open = emptyPlane(block.full.length);
-  for (const { excluded } of scopes)
-    for (let w = 0; w < open.length; w++)
-      open[w] = (open[w] as number) | ((block.full[w] as number) & ~(excluded[w] as number));
+  for (const { planes } of scopes)
+    for (let w = 0; w < open.length; w++) open[w] = (open[w] as number) | left(planes, block, w);
   const verdicts: CohortVerdict[] = [];
   forEachBit(open, (patient) => {
-    const best = bestScope(scopes, patient, priors);
+    const best = bestScope(scopes, patient);
     if (best) verdicts.push({ patient, ...best });
   });
   return verdicts;
 }
 
-function bestScope(
-  scopes: readonly ScopePlanes[],
-  patient: number,
-  priors: Priors,
-): (Graded & { scope: string }) | undefined {
-  let best: (Graded & { scope: string; open: boolean }) | undefined;
-  for (const planes of scopes) {
-    if (hasBit(planes.excluded, patient)) continue;
-    const graded = gradePatient(planes, patient, priors);
-    const order = best ? byGrade(graded, best) || Number(best.open) - Number(planes.scope.open) : -1;
-    if (order < 0) best = { ...graded, scope: planes.scope.id, open: planes.scope.open };
-  }
-  if (!best) return undefined;
-  const { grade, score, scope } = best;
-  return { grade, score, scope };
-}
-
-function gradePatient(planes: ScopePlanes, patient: number, priors: Priors): Graded {
-  const allRecorded = hasBit(planes.allRecorded, patient);
-  const likelihood = allRecorded ? 1 : likelihoodOf(planes, patient, priors);
-  return gradeOf({
-    excluded: false,
-    allRecorded,
-    keysPass: hasBit(planes.keysPass, patient),
-    anchored: hasBit(planes.anchored, patient),
-    likelihood,
-  });
-}
+const left = ({ excluded }: ScopePlanes, { full }: CohortBlock, word: number): number =>
+  (full[word] as number) & ~(excluded[word] as number);
 
 /** The factors in the order in which a single evaluation multiplies them, so that the last digit agrees too. */
-function likelihoodOf({ criteria }: ScopePlanes, patient: number, priors: Priors): number {
-  let likelihood = 1;
-  for (const { entry, planes } of criteria) {
-    if (hasBit(passPlane(entry, planes), patient)) continue;
-    likelihood *= hasBit(failPlane(entry, planes), patient) ? priors.lowConfidence : entry.prior;
+function judged(planes: ScopePlanes, block: CohortBlock, priors: Priors): JudgedScope {
+  const likelihoods = new Float64Array(block.patients.length).fill(1);
+  const words = block.full.length;
+  for (const { entry, planes: answers } of planes.criteria) {
+    const [passes, fails] = [passPlane(entry, answers), failPlane(entry, answers)];
+    for (let w = 0; w < words; w++) {
+      for (let word = left(planes, block, w) & ~(passes[w] as number); word !== 0; word &= word - 1) {
+        const bit = 31 - Math.clz32(word & -word);
+        const doubted = ((fails[w] as number) >>> bit) & 1;
+        const patient = w * 32 + bit;
+        likelihoods[patient] = (likelihoods[patient] as number) * (doubted ? priors.lowConfidence : entry.prior);
+      }
+    }
   }
-  return likelihood;
+  return { planes, likelihoods };
 }
+
+function bestScope(scopes: readonly JudgedScope[], patient: number): (Graded & { scope: string }) | undefined {
+  let best: (Graded & { scope: string }) | undefined;
+  let bestIsOpen = false;
+  for (const { planes, likelihoods } of scopes) {
+    if (hasBit(planes.excluded, patient)) continue;
+    const graded = gradeOf(tallyOf(planes, patient, likelihoods[patient] as number));
+    const { id, open } = planes.scope;
+    const order = best ? byGrade(graded, best) || Number(bestIsOpen) - Number(open) : -1;
+    if (order >= 0) continue;
+    best = { grade: graded.grade, score: graded.score, scope: id };
+    bestIsOpen = open;
+  }
+  return best;
+}
+
+const tallyOf = (planes: ScopePlanes, patient: number, likelihood: number): Tally => ({
+  excluded: false,
+  allRecorded: hasBit(planes.allRecorded, patient),
+  keysPass: hasBit(planes.keysPass, patient),
+  anchored: hasBit(planes.anchored, patient),
+  likelihood,
+});

@@ -1,87 +1,58 @@
-import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
-import type { Classes } from './fact-classes.js';
-import { emptyPlane, fullPlane, wordsFor, type Plane, type TruthPlanes } from './planes.js';
+import type { PackedIndex } from '../index/packed-index.js';
+import { isPresumed, RECORDED } from '../index/truth-code.js';
+import { wordsFor, type TruthPlanes } from './planes.js';
 
-/** What a block of patients says to one leaf; `recorded` leaves out what is only presumed absent. */
-export interface LeafPlanes extends TruthPlanes {
+/** What a block of patients says to one leaf or condition; `recorded` leaves out what is only presumed absent. */
+export interface AnswerPlanes extends TruthPlanes {
   recorded: TruthPlanes;
 }
 
-/** Per class: bit 0 true, bit 1 false, bit 2 only presumed; none is unknown. */
-type Answer = number;
+const STRIP = 32;
 
-/** Judges one patient of every class on a leaf and gives everybody the answer of their class. */
-export function leafPlanes(leaf: CompiledLeaf, classes: Classes): LeafPlanes {
-  const { ids, representatives } = classes;
-  const words = wordsFor(ids.length);
-  const answers = answersOf(leaf, classes);
-  const planes: TruthPlanes = { yes: emptyPlane(words), no: emptyPlane(words) };
-  const presumed = answers.some((answer) => answer > 3) ? emptyPlane(words) : undefined;
-  if (representatives.length === 1) fillAll(ids.length, answers[0] ?? 0, planes, presumed);
-  else fill(ids, answers, planes, presumed);
-  return { ...planes, recorded: presumed ? without(planes, presumed) : planes };
-}
+/** The answers of a block of patients to all leaves of an index: each patient's truth codes, turned on their side. */
+export class LeafPlanes {
+  private readonly words: number;
+  /** The four bits of a truth code, each with the words of every leaf one after the other. */
+  private readonly bits: readonly Uint32Array[];
+  private readonly presumed: Uint8Array;
 
-function answersOf(leaf: CompiledLeaf, { representatives, byBirth }: Classes): Uint8Array {
-  const answers = new Uint8Array(representatives.length);
-  const judge = (id: number): Answer => {
-    const { truth, presumed } = leaf.judge(representatives[id] as PatientContext);
-    return (answers[id] = truth === 'unknown' ? 0 : (truth === 'true' ? 1 : 2) | (presumed ? 4 : 0));
-  };
-  const ordered = isOneAgeLimit(leaf) ? byBirth : 0;
-  if (ordered > 2) bisect(answers, 0, ordered - 1, judge(0), judge(ordered - 1), judge);
-  for (let id = ordered > 2 ? ordered : 0; id < representatives.length; id++) judge(id);
-  return answers;
-}
-
-/** With one limit the answer changes only once from the oldest to the youngest, so that few of them need be judged. */
-const isOneAgeLimit = ({ kind, parameters }: CompiledLeaf): boolean =>
-  kind === 'age' && ('min' in parameters && parameters.min !== undefined) !== ('max' in parameters && parameters.max !== undefined); // prettier-ignore
-
-function bisect(
-  answers: Uint8Array,
-  low: number,
-  high: number,
-  atLow: Answer,
-  atHigh: Answer,
-  judge: (id: number) => Answer,
-): void {
-  if (atLow === atHigh) answers.fill(atLow, low, high + 1);
-  else if (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    const atMiddle = judge(middle);
-    bisect(answers, low, middle, atLow, atMiddle, judge);
-    bisect(answers, middle, high, atMiddle, atHigh, judge);
-  }
-}
-
-function fillAll(patients: number, answer: number, { yes, no }: TruthPlanes, presumed: Plane | undefined): void {
-  const full = fullPlane(patients);
-  if (answer & 1) yes.set(full);
-  if (answer & 2) no.set(full);
-  if (answer & 4) presumed?.set(full);
-}
-
-function fill(ids: Uint32Array, answers: Uint8Array, { yes, no }: TruthPlanes, presumed: Plane | undefined): void {
-  for (let word = 0; word < yes.length; word++) {
-    const start = word * 32;
-    const end = Math.min(start + 32, ids.length);
-    let [y, n, s] = [0, 0, 0];
-    for (let p = start; p < end; p++) {
-      const answer = answers[ids[p] as number] as number;
-      const bit = p - start;
-      y |= (answer & 1) << bit;
-      n |= ((answer >>> 1) & 1) << bit;
-      s |= (answer >>> 2) << bit;
+  constructor(packed: PackedIndex, patients: readonly PatientContext[]) {
+    const leaves = packed.leaves.length;
+    this.words = wordsFor(patients.length);
+    this.bits = Array.from({ length: 2 * RECORDED }, () => new Uint32Array(leaves * this.words));
+    this.presumed = new Uint8Array(leaves);
+    const strip = Array.from({ length: STRIP }, () => new Uint8Array(leaves));
+    for (let word = 0; word < this.words; word++) {
+      const count = Math.min(STRIP, patients.length - word * STRIP);
+      for (let p = 0; p < count; p++) packed.answerLeaves(patients[word * STRIP + p] as PatientContext, strip[p] as Uint8Array); // prettier-ignore
+      this.turn(strip, count, word);
     }
-    yes[word] = y;
-    no[word] = n;
-    if (presumed) presumed[word] = s;
+  }
+
+  private turn(strip: readonly Uint8Array[], count: number, word: number): void {
+    const [yes, no, recordedYes, recordedNo] = this.bits as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+    for (let leaf = 0, at = word; leaf < this.presumed.length; leaf++, at += this.words) {
+      let [y, n, ry, rn] = [0, 0, 0, 0];
+      for (let p = 0; p < count; p++) {
+        const code = (strip[p] as Uint8Array)[leaf] as number;
+        y |= (code & 1) << p;
+        n |= ((code >> 1) & 1) << p;
+        ry |= ((code >> 2) & 1) << p;
+        rn |= (code >> 3) << p;
+        if (isPresumed(code)) this.presumed[leaf] = 1;
+      }
+      yes[at] = y;
+      no[at] = n;
+      recordedYes[at] = ry;
+      recordedNo[at] = rn;
+    }
+  }
+
+  /** The planes of a leaf; where nobody's answer is presumed, the recorded ones are the same objects. */
+  of(leaf: number): AnswerPlanes {
+    const plane = (bit: number) => (this.bits[bit] as Uint32Array).subarray(leaf * this.words, (leaf + 1) * this.words);
+    const planes = { yes: plane(0), no: plane(1) };
+    return { ...planes, recorded: this.presumed[leaf] === 1 ? { yes: plane(2), no: plane(3) } : planes };
   }
 }
-
-const without = ({ yes, no }: TruthPlanes, presumed: Plane): TruthPlanes => ({
-  yes: yes.map((word, w) => word & ~(presumed[w] as number)),
-  no: no.map((word, w) => word & ~(presumed[w] as number)),
-});

@@ -1,6 +1,6 @@
 import type { CriterionEntry, ScopeEntry, TrialEntry } from '../index/trial-entry.js';
 import type { CohortBlock } from './cohort-block.js';
-import type { LeafPlanes } from './leaf-planes.js';
+import type { AnswerPlanes } from './leaf-planes.js';
 import { andInto, emptyPlane, orInto, type Plane } from './planes.js';
 
 /** What a block of patients gets from one scope: the three bits that a grade rests on. */
@@ -14,11 +14,13 @@ export interface ScopePlanes {
   keysPass: Plane;
   /** A criterion that ties the trial to the patient's disease PASSes. */
   anchored: Plane;
-  criteria: readonly { entry: CriterionEntry; planes: LeafPlanes }[];
+  criteria: readonly { entry: CriterionEntry; planes: AnswerPlanes }[];
 }
 
-export const passPlane = (entry: CriterionEntry, planes: LeafPlanes): Plane => (entry.negated ? planes.no : planes.yes);
-export const failPlane = (entry: CriterionEntry, planes: LeafPlanes): Plane => (entry.negated ? planes.yes : planes.no);
+export const passPlane = (entry: CriterionEntry, planes: AnswerPlanes): Plane =>
+  entry.negated ? planes.no : planes.yes;
+export const failPlane = (entry: CriterionEntry, planes: AnswerPlanes): Plane =>
+  entry.negated ? planes.yes : planes.no;
 
 export function scopePlanes(trial: TrialEntry, scope: ScopeEntry, block: CohortBlock): ScopePlanes {
   const excluded = emptyPlane(block.full.length);

@@ -49,18 +49,27 @@ const KEPT_ENTRIES = 10_000;
 
 class EntryGroup implements LeafGroup {
   private readonly met = new Kept<Int32Array>(KEPT_ENTRIES);
+  /** The patient for whom each leaf was judged last, so that two entries do not have it judged twice. */
+  private readonly judgedFor: Uint32Array;
+  private patients = 0;
 
   constructor(
     private readonly topic: ByEntry<unknown>,
     private readonly members: Members,
-  ) {}
+  ) {
+    this.judgedFor = new Uint32Array(1 + (members.numbers.at(-1) ?? 0));
+  }
 
   answer(patient: PatientContext, codes: Uint8Array): void {
     const entries = this.topic.entriesOf(patient);
     if (entries.length === 0) return;
-    const lists = [...new Set(entries.map((entry) => this.metBy(entry, patient)))];
-    if (lists.length === 1) for (const number of lists[0] as Int32Array) codes[number] = judge(this.members, number, patient); // prettier-ignore
-    else for (const number of new Set(lists.flatMap((list) => [...list]))) codes[number] = judge(this.members, number, patient); // prettier-ignore
+    this.patients = (this.patients + 1) >>> 0;
+    for (const entry of entries)
+      for (const number of this.metBy(entry, patient)) {
+        if (this.judgedFor[number] === this.patients) continue;
+        this.judgedFor[number] = this.patients;
+        codes[number] = judge(this.members, number, patient);
+      }
   }
 
   private metBy(entry: unknown, patient: PatientContext): Int32Array {
@@ -75,7 +84,7 @@ class EntryGroup implements LeafGroup {
 const KEPT_ANSWERS = 2000;
 
 class RepeatedGroup implements LeafGroup {
-  private readonly kept = new Kept<Uint8Array>(KEPT_ANSWERS);
+  private readonly kept = { open: new Kept<Uint8Array>(KEPT_ANSWERS), closed: new Kept<Uint8Array>(KEPT_ANSWERS) };
 
   private readonly signature: Standing;
   private readonly numbers: Int32Array;
@@ -92,7 +101,7 @@ class RepeatedGroup implements LeafGroup {
     const { numbers } = this;
     const signature = this.signature(patient);
     if (signature === undefined) return;
-    const answers = this.kept.get(`${patient.world} ${signature}`, () =>
+    const answers = this.kept[patient.world].get(signature, () =>
       Uint8Array.from(numbers, (number) => judge(this.members, number, patient)),
     );
     for (let i = 0; i < numbers.length; i++) codes[numbers[i] as number] = answers[i] as number;

@@ -60,11 +60,6 @@ export interface Repeated {
 }
 
 export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
-  const { genes } = vocabulary;
-  const symbolOf = (name: string): string => {
-    const resolved = genes.resolve(name);
-    return isMapped(resolved) ? resolved.concept : name;
-  };
   switch (leaf.kind) {
     case 'condition':
       return conditions;
@@ -97,23 +92,22 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
       return isDerivedScale((leaf.parameters as ScaleParameters).name) ? topicOfKind(leaf.kind) : topic('scales', (patient) => patient.facts('scale').length > 0); // prettier-ignore
     case 'infection':
       return infections;
-    case 'variant': {
-      const { gene } = leaf.parameters as VariantParameters;
-      if (gene === 'any') return topicOfKind(leaf.kind);
-      const symbol = symbolOf(gene);
-      // A panel without the gene leaves it as unknown as no panel does.
-      const has = (patient: PatientContext) => genomicsOf(patient).variants.has(symbol) || genomicsOf(patient).panels.has(symbol); // prettier-ignore
-      return topic(`variant ${symbol}`, has);
-    }
+    case 'variant':
+      return (leaf.parameters as VariantParameters).gene === 'any' ? topicOfKind(leaf.kind) : testedGenes;
     case 'expression': {
       const { marker } = leaf.parameters as ExpressionParameters;
-      const symbol = symbolOf(marker);
+      const symbol = symbolOf(marker, vocabulary);
       const has = (patient: PatientContext) => patient.facts('expression').some((fact) => fact.marker === marker || fact.marker === symbol); // prettier-ignore
       return topic(`expression ${marker}`, has);
     }
     default:
       return topicOfKind(leaf.kind);
   }
+}
+
+function symbolOf(name: string, { genes }: Vocabulary): string {
+  const resolved = genes.resolve(name);
+  return isMapped(resolved) ? resolved.concept : name;
 }
 
 const topic = (key: string, isOn: (patient: PatientContext) => boolean): AllOrNone => ({ reach: 'allOrNone', key, isOn }); // prettier-ignore
@@ -172,15 +166,29 @@ const infections = byEntry<InfectionFact | ConditionFact>({
   mayMeet: (fact, { parameters }, { vocabulary }) => isInfectionWith(fact, (parameters as InfectionParameters).agent, vocabulary), // prettier-ignore
 });
 
+/** Genes with a result, or on a panel that was done: a panel without the gene leaves it as unknown as no panel does. */
+const testedGenes = byEntry<string>({
+  key: 'tested genes',
+  entriesOf: (patient) =>
+    patient.memo('tested genes', () => {
+      const { variants, panels } = genomicsOf(patient);
+      return [...new Set([...variants.keys(), ...panels.keys()])];
+    }),
+  identity: (gene) => gene,
+  mayMeet: (gene, { parameters }, { vocabulary }) =>
+    symbolOf((parameters as VariantParameters).gene, vocabulary) === gene,
+});
+
 /** Where and when a diagnosis was recorded makes no difference to which cancer it is. */
 const NOT_THE_CANCER = new Set(['source', 'date', 'onset', 'mapping']);
 
 const cancers: Repeated = {
   reach: 'repeated',
   key: 'cancers',
-  signatures: () => (patient) => {
-    const facts = patient.facts('cancer');
-    if (facts.length === 0) return undefined;
-    return JSON.stringify(facts, (key, value: unknown) => (NOT_THE_CANCER.has(key) ? undefined : value));
-  },
+  signatures: () => (patient) =>
+    patient.memo('which cancers', () => {
+      const facts = patient.facts('cancer');
+      if (facts.length === 0) return undefined;
+      return JSON.stringify(facts, (key, value: unknown) => (NOT_THE_CANCER.has(key) ? undefined : value));
+    }),
 };

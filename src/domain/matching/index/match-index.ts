@@ -40,9 +40,22 @@ export class MatchIndex {
     return (this.inOrder ??= [...this.byTrial.values()].sort((a, b) => (a.key < b.key ? -1 : 1)));
   }
 
+  /** An index of some of the trials: whoever asks about a few need not answer all. */
+  only(trials: readonly TrialEntry[]): MatchIndex {
+    if (trials.length === this.size) return this;
+    const some = new MatchIndex(this.vocabulary, this.priors);
+    for (const { document, listing } of trials) some.add(document, listing);
+    return some;
+  }
+
   /** The form in which patients run through the index; made anew after a change. */
   packed(): PackedIndex {
-    return (this.packedNow ??= new PackedIndex(this.conditions, this.trials(), this.vocabulary, this.priors.lowConfidence));
+    return (this.packedNow ??= new PackedIndex(
+      this.conditions,
+      this.trials(),
+      this.vocabulary,
+      this.priors.lowConfidence,
+    ));
   }
 
   get size(): number {

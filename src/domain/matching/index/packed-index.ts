@@ -62,23 +62,26 @@ export class PackedIndex {
   /** A patient's answers by slot: to every leaf, and to every condition and part of one. */
   codesOf(patient: PatientContext): Uint8Array {
     const codes = new Uint8Array(this.graph.size);
-    this.answer(patient, codes);
+    this.answerLeaves(patient, codes);
+    this.graph.run(codes);
     return codes;
   }
 
-  /** Writes the answers into `codes`, which has as many slots as the graph. */
-  answer(patient: PatientContext, codes: Uint8Array): void {
+  /** Writes the answers to the leaves into the first slots of `codes`. */
+  answerLeaves(patient: PatientContext, codes: Uint8Array): void {
     codes.set(this.baseline(patient));
     for (const group of this.groups) group.answer(patient, codes);
-    this.graph.run(codes);
   }
 
   /** What an empty record of the patient's coverage answers to the leaves. */
-  private baseline({ world, profile: { coverage = [] } }: PatientContext): Uint8Array {
-    return this.baselines.get(`${world} ${coverage.toSorted().join()}`, () => {
-      const profile = { patient: 'empty', facts: [], unmapped: [], coverage: [...coverage] };
+  private baseline(patient: PatientContext): Uint8Array {
+    const { world, profile } = patient;
+    const coverage = profile.coverage ?? [];
+    const name = patient.memo('world and coverage', () => `${world} ${coverage.toSorted().join()}`);
+    return this.baselines.get(name, () => {
+      const nothing = { patient: 'empty', facts: [], unmapped: [], coverage: [...coverage] };
       // Nothing is dated in an empty record, so the day does not matter.
-      const empty = patientContext(profile, { asOf: '2000-01-01', world, vocabulary: this.vocabulary });
+      const empty = patientContext(nothing, { asOf: '2000-01-01', world, vocabulary: this.vocabulary });
       return Uint8Array.from(this.leaves, (leaf): TruthCode => codeOf(leaf.judge(empty)));
     });
   }

@@ -1,6 +1,8 @@
 import type { AgeParameters, LabParameters } from '../../criteria/model.js';
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import { ageLimits, standingOfAge } from '../../evaluation/kinds/age.js';
+import { derivedLabs } from '../../evaluation/derived-labs.js';
+import { labsOf } from '../../evaluation/lab-value.js';
 import { labResults, type LabQuestion } from '../../evaluation/lab-results.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { significant, type Interval } from '../../logic/interval.js';
@@ -16,7 +18,8 @@ export function ageStanding(leaves: readonly CompiledLeaf[]): Standing {
   const limits = new Map(
     leaves.flatMap(({ parameters }) => ageLimits(parameters as AgeParameters)).map((limit) => [`${limit.name} ${limit.extra}`, limit]), // prettier-ignore
   );
-  return (patient) => standingOfAge(patient, [...limits.values()]);
+  const all = [...limits.values()];
+  return (patient) => standingOfAge(patient, all);
 }
 
 /** Between which of the limits that trials set the current results lie. */
@@ -30,7 +33,10 @@ export function labStanding(leaves: readonly CompiledLeaf[], question: LabQuesti
     value === undefined
       ? '?'
       : `${place(sorted, value.low)}${value.lowOpen ? '>' : ''} ${place(sorted, value.high)}${value.highOpen ? '<' : ''}`;
+  const { analyte, corrected } = question;
   return (patient) => {
+    if (labsOf(patient, analyte).length === 0 && derivedLabs(patient, analyte, corrected).length === 0)
+      return undefined;
     const found = labResults(patient, question);
     if ('verdict' in found) return found.verdict.reason;
     return found.values.map(({ value }) => standing(value?.interval)).join();
