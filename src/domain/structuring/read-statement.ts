@@ -37,7 +37,10 @@ function readText(
 ): LineResult {
   const context = { vocabulary: structurer.vocabulary, section, parents: statement.parents, conditions };
   const readings = structurer.readers.flatMap((reader) => reader.read(statement.text, context));
-  const result = definition(combine(statement.text, readings, section, structurer.connectives), statement);
+  const result = ofOthers(
+    definition(combine(statement.text, readings, section, structurer.connectives), statement),
+    statement,
+  );
   if (statement.noted && result.expression && result.unread.length > 0)
     return {
       ...result,
@@ -50,6 +53,19 @@ function readText(
 const REPRODUCTION =
   /\b(?:(?:pre|peri|post)-?\s?menopaus|menopaus|child-?\s?bearing|wocbp|contracept|birth control|steril|infertil|reproductive)/iu;
 const DEFINES = /\b(?:defined|definition|considered|include[sd]?|following|methods?|means)\b[^.]*$/iu;
+
+const OTHERS =
+  /\b(?:caregivers?|carers?|support persons?|partners?|spouses?|parents?|donors?|clinicians?|providers?|family members?)\b/iu;
+
+/** Criteria for caregivers or donors bind no patient. */
+function ofOthers(result: LineResult, { lines }: Statement): LineResult {
+  if (!lines[0]?.scopes.some(({ title }) => OTHERS.test(title))) return result;
+  return {
+    ...result,
+    confidence: Math.min(result.confidence, 0.5),
+    review: [...result.review, 'said of somebody else'],
+  };
+}
 
 /** Under "Postmenopausal is defined as:" or "Acceptable methods are:" a line explains a word; nobody has to meet it. */
 function definition(result: LineResult, { parents }: Statement): LineResult {

@@ -81,6 +81,8 @@ function blanked(text: string, spans: readonly Span[]): string {
   return result;
 }
 
+const EXCUSED = /\b(?:unless|except|however|but)\b/iu;
+
 function toldIn(text: string, index: Asides['told']): Span[] {
   const mentions = index.find(text);
   if (mentions.length === 0) return [];
@@ -89,6 +91,9 @@ function toldIn(text: string, index: Asides['told']): Span[] {
     const bracket = enclosing(text, start, end);
     const before = breaks.findLast(({ at }) => at < start);
     const to = bracket?.end ?? breaks.find(({ at }) => at >= end)?.at ?? text.length;
+    // "... because of poor function, unless this is due to the disease": an exception is no part of the reason.
+    const excused = EXCUSED.exec(text.slice(end, to));
+    if (excused) return { start, end: value === 'explanation' ? end + excused.index : start };
     const from = bracket?.start ?? (before ? before.at + before.length : 0);
     return { start: value === 'explanation' ? start : from, end: to };
   });

@@ -67,13 +67,24 @@ export function allergies(line: ClinicalLine): Found[] {
           : weak
             ? 0.75
             : named.length > 0
-              ? 0.9
+              ? strangers(line, at + 1, to) > 2
+                ? 0.75
+                : 0.9
               : own
                 ? 0.82
                 : 0.6,
     },
   ];
 }
+
+/** Words of the list that nobody knows: more is named than was read. */
+const strangers = (line: ClinicalLine, from: number, to: number): number =>
+  line.items
+    .slice(from, to)
+    .filter(
+      ({ text, tags, drug, number, time }) =>
+        /^\p{L}{4}/u.test(text) && Object.keys(tags).length === 0 && !drug && !time && number === undefined,
+    ).length;
 
 /** What no vocabulary knows keeps its own words. */
 function unlisted(line: ClinicalLine, at: number, to: number): ConceptRef[] {

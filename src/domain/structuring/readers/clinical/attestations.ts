@@ -5,8 +5,8 @@ import type { Item } from './items.js';
 /** "on the day of signing informed consent" is a moment, not an agreement. */
 const isMoment = (line: ClinicalLine, index: number): boolean =>
   line.tag(index, 'attestation') === 'consent' &&
-  /\b(?:signing|signature|signed|time|day|date|prior to|before|after|since|from|of)(?: of| the| written| signing)*\s*$/iu.test(
-    line.text.slice(Math.max(0, line.start(index) - 40), line.start(index)),
+  /\b(?:signing|signature|time|day|date|prior to|before|after|since|from|of)(?: of| the| written| signing| signed| informed| consent| form| \()*\s*$/iu.test(
+    line.text.slice(Math.max(0, line.start(index) - 60), line.start(index)),
   );
 
 /** Topics whose own words already say that somebody agrees, judges or is able. */

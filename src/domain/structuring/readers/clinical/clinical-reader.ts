@@ -47,7 +47,7 @@ const HEADING = /:\s*$/u;
 
 /** "measurable disease, defined as:", "cardiac disease, including:" say something themselves; the list under them only details it. */
 const DETAILED =
-  /\S.{40}\b(?:defined (?:as|by|below)|as follows|including(?:,? but not limited to)?,?(?: any of)?(?: the following)?|such as)\s*:\s*$/iu;
+  /\S.{40}\b(?:defined (?:as|by|below)|including(?:,? but not limited to)?,?(?: any of)?(?: the following)?|such as)\s*:\s*$/iu;
 
 const LONG = 340;
 
@@ -64,6 +64,14 @@ function isFramed(line: ClinicalLine, found: Found): boolean {
     if (['subject', 'must', 'history'].some((tag) => line.is(i, tag))) return true;
   return false;
 }
+
+/** "Chemotherapy within 2 weeks prior to enrollment": asked for by few, excluded by most. */
+const isRecentTherapy = (line: ClinicalLine, { expression, from, to }: Found): boolean =>
+  'priorTherapy' in expression &&
+  expression.priorTherapy.within !== undefined &&
+  !/\b(?:must|have|has|had|received|receiving|complet\w+|treated|progress\w+|underw\w+|undergone|required)\b/iu.test(
+    line.text.slice(line.start(line.sentenceStart(from)), line.end(to)),
+  );
 
 /** "No active, known, or suspected ...": what was read stands under a negation that opens its sentence. */
 function negatedBefore(line: ClinicalLine, index: number): boolean {
@@ -88,7 +96,7 @@ function reading(line: ClinicalLine, found: Found): Reading {
     review.push('a negative statement in a list of exclusions: polarity to be checked');
   }
   // "Recent major surgery": how recent, it does not say.
-  const vague = line.items.slice(found.from, found.to).some((item) => /\brecent$/u.test(item.text));
+  const vague = line.items.slice(found.from, found.to).some((item) => /^(?:a )?recent\b/u.test(item.text));
   if (vague && !line.items.slice(found.from, found.to).some((item) => item.time !== undefined))
     confidence = Math.min(confidence, 0.7);
   if (HEADING.test(line.text) && !DETAILED.test(line.text)) confidence = Math.min(confidence, 0.6);
@@ -99,7 +107,7 @@ function reading(line: ClinicalLine, found: Found): Reading {
     line.section === 'inclusion' &&
     !negated &&
     !negatedBefore(line, found.from) &&
-    UNUSUAL.test(Object.keys(found.expression)[0] ?? '') &&
+    (UNUSUAL.test(Object.keys(found.expression)[0] ?? '') || isRecentTherapy(line, found)) &&
     found.whole !== true &&
     (found.rare === true || !isFramed(line, found))
   ) {

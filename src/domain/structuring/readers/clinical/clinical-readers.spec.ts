@@ -119,4 +119,50 @@ describe('the clinical readers', () => {
   it('leave nonsense alone', () => {
     expect(read('Lorem ipsum dolor sit amet')).toBeUndefined();
   });
+
+  it('read a grade of severity before or behind what it grades', () => {
+    const grade = { min: { value: 2, inclusive: true } };
+    for (const line of [
+      'Grade 2 or greater neuropathy',
+      'Peripheral neuropathy (>= Grade 2)',
+      'NCI CTCAE Grade >= 2 neuropathy',
+    ])
+      expect(read(line, 'exclusion')?.expression).toEqual({ condition: { anyOf: ['peripheral-neuropathy'], grade } });
+  });
+
+  it('exclude only who does not practise contraception', () => {
+    expect(read('Fertile men unwilling to practice contraceptive methods', 'exclusion')?.expression).toEqual({
+      not: { contraception: { by: 'male' } },
+    });
+    expect(read('Barrier methods of contraception: condom', 'exclusion')?.confidence).toBeLessThan(0.8);
+  });
+
+  it('count another malignancy from the time it must be over, and keep what a second sentence excepts', () => {
+    expect(read('Previous cancer unless disease free for more than 5 years', 'exclusion')?.expression).toEqual({
+      priorMalignancy: { within: { value: 5, unit: 'a' } },
+    });
+    expect(
+      read(
+        'Another malignancy within 2 years. Patients with a history of basal cell carcinoma are eligible.',
+        'exclusion',
+      )?.expression,
+    ).toEqual({ priorMalignancy: { within: { value: 2, unit: 'a' }, except: ['BCC'] } });
+    const context = { vocabulary, section: 'exclusion' as const, parents: [], conditions: [] };
+    const sure = reader.read('Concurrent cancer', context).filter(({ confidence }) => confidence >= 0.8);
+    expect(sure.map(({ expression }) => expression)).toEqual([{ priorMalignancy: { is: 'active' } }]);
+  });
+
+  it('read half-lives that stand behind the moment they count from', () => {
+    const line =
+      'Investigational agent within 4 weeks prior to treatment or 5 half-lives of the agent (whichever is longer)';
+    expect(read(line, 'exclusion')?.expression).toEqual({
+      priorTherapy: { modality: 'investigational', within: { longerOf: [{ value: 4, unit: 'wk' }, { halfLives: 5 }] } },
+    });
+  });
+
+  it('do not let an exclusion of the disease under study decide', () => {
+    const context = { vocabulary, section: 'exclusion' as const, parents: [], conditions: ['Breast Cancer'] };
+    expect(reader.read('Breast cancer', context)[0]?.confidence).toBeLessThan(0.8);
+    expect(reader.read('Breast cancer', { ...context, conditions: ['Melanoma'] })[0]?.confidence).toBeGreaterThan(0.8);
+  });
 });

@@ -11,6 +11,8 @@ interface Head {
   severity?: string | undefined;
   /** Second of two, without an adjective of its own: takes that of the first. */
   pair?: true;
+  /** Words of its own stand before it ("or a known bleeding diathesis"). */
+  own?: boolean;
   grade?: ConditionParameters['grade'];
 }
 
@@ -60,7 +62,7 @@ function afterNeed(line: ClinicalLine, index: number): number {
 /** "uncontrolled atrial fibrillation or hypertension": an adjective before a pair is meant of both. */
 function shared(heads: Head[]): Head[] {
   const [first, second] = heads;
-  if (heads.length !== 2 || !first || !second) return heads;
+  if (heads.length !== 2 || !first || !second || second.own === true) return heads;
   return [first, { ...second, pair: true }];
 }
 
@@ -74,17 +76,19 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
     let i = afterJoint;
     const found: Partial<Head> = {};
     let past = false;
+    let own = false;
     while (ADJECTIVES.some((tag) => line.is(i, tag))) {
       found.status ??= line.tag(i, 'status');
       found.severity ??= line.tag(i, 'severity');
       if (line.is(i, 'history')) past = true;
+      if (line.is(i, 'certainty') || line.is(i, 'filler', 'article')) own = true;
       i += 1;
     }
     // "..., or a prior history of ILD requiring steroids" is a statement of its own.
     if (past || !isCondition(line, i) || (afterJoint === to && !line.is(to, 'including')))
       return { heads: commas ? heads : shared(heads), to };
     const head = headOf(line, i);
-    heads.push({ ...found, ...head });
+    heads.push(own ? { ...found, ...head, own } : { ...found, ...head });
     to = afterNeed(line, afterAside(line, i + 1, heads));
   }
 }

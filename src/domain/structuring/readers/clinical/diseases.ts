@@ -68,6 +68,9 @@ function disease(line: ClinicalLine, at: number, least: number): Found {
     )
   )
     confidence = Math.min(confidence, 0.6);
+  // "Male breast cancer" among the exclusions is not every breast cancer.
+  if (line.section === 'exclusion' && /\b(?:fe)?male\b[^,.;]{0,12}$/iu.test(line.text.slice(0, line.start(at))))
+    confidence = Math.min(confidence, 0.6);
   // "Plasma cell leukaemia" is less than the myeloma that is the nearest node.
   if (line.is(at, 'narrowName')) confidence = Math.min(confidence, 0.6);
   // "Metastatic breast cancer or other active malignancy", "other liver cancer": what "other" is measured against stands elsewhere.

@@ -35,7 +35,12 @@ export function infections(line: ClinicalLine): Found[] {
     if (!line.is(i, 'infection') || (line.items[i - 1]?.condition !== undefined && line.tag(i, 'infection') === 'any'))
       continue;
     const list = infectionList(line, i);
-    found.push(reading(line, i, list.heads, list.to));
+    const read = reading(line, i, list.heads, list.to);
+    const last = found.at(-1);
+    // "hepatitis A, B or C active infection": the noun of what stands before it.
+    if (last && line.tag(i, 'infection') === 'any' && read.from <= last.to + 1 && !line.is(last.to, 'connector'))
+      last.confidence = Math.min(last.confidence, 0.7);
+    else found.push(read);
     i = list.to - 1;
   }
   return found;
@@ -146,8 +151,11 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
   }
   // "active hepatitis B or C": the adjective in front binds the whole list of viruses.
   const activeList = first.active && heads.every((head) => !head.active || head === first);
+  // "history of HIV, active hepatitis B or hepatitis C": what follows "active" is meant to be so too.
+  const firstActive = heads.findIndex((head) => head.active);
   const byState = new Map<string, string[]>();
-  for (const head of heads) {
+  for (const [i, head] of heads.entries()) {
+    if (firstActive > 0 && i > firstActive && head.detail === undefined) head.active = true;
     const state =
       head.detail === 'detectableViralLoad'
         ? 'detectableViralLoad'

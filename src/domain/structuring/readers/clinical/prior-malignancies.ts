@@ -138,7 +138,11 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     return {
       from,
       to: end,
-      expression: { all: [{ priorMalignancy: {} }, { attestation: { topic: 'investigatorJudgement' } }] },
+      // Asked of those who have had one; as an exclusion both must hold.
+      expression:
+        line.section === 'inclusion'
+          ? { if: { priorMalignancy: {} }, then: { attestation: { topic: 'investigatorJudgement' } } }
+          : { all: [{ priorMalignancy: {} }, { attestation: { topic: 'investigatorJudgement' } }] },
       confidence: negated ? 0.7 : 0.88,
       whole: true,
     };
@@ -154,6 +158,12 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
   // "No other prior malignancy is allowed except ..." prohibits in any list.
   const prohibited =
     negated && line.section === 'exclusion' && /^[^.;,]{0,60}\b(?:is|are) (?:allowed|permitted)\b/iu.test(rest);
+  // "..., or malignancy that currently requires therapy" behind the exceptions: a second statement.
+  const again =
+    exceptionFrom >= 0 &&
+    /\bor (?:any |other )?(?:malignan|cancer)\w*[^,;.]{0,30}\brequir/iu.test(
+      line.text.slice(line.start(exceptionFrom)),
+    );
   const doubled = negated && line.section === 'exclusion' && !prohibited;
   return {
     from,
@@ -161,11 +171,20 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     expression: { priorMalignancy: parameters },
     negated: negated && !prohibited,
     confidence:
-      unread || doubled || twofold ? 0.7 : exceptionFrom >= 0 && strangers(line, exceptionFrom) > 3 ? 0.75 : 0.88,
+      unread || doubled || twofold || again || (line.section === 'inclusion' && !negated && !deniedBefore(line, from))
+        ? 0.7
+        : exceptionFrom >= 0 && strangers(line, exceptionFrom) > 3
+          ? 0.75
+          : 0.88,
     whole: true,
     ...(unread ? { review: [`exception not understood: ${text}`] } : {}),
   };
 }
+
+/** A negation at the head of the sentence ("Must be free of any other malignancy"). */
+const deniedBefore = (line: ClinicalLine, from: number): boolean =>
+  line.items.slice(line.sentenceStart(from), from).some((item) => item.tags['negation'] !== undefined) ||
+  line.context.parents.some((parent) => /\b(?:no|not|none|without|exclu\w+)\b/iu.test(parent));
 
 /** Words of an exception that no lexicon knows: it excepts more than was read. */
 const strangers = (line: ClinicalLine, from: number): number =>

@@ -155,6 +155,14 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
   let unsure = false;
   // "28 days must have elapsed since chemotherapy": the time stands before the treatment.
   const before = line.items[from - 1]?.time;
+  // "within 7 days of starting decitabine": the treatment is the moment that is counted from.
+  if (
+    before &&
+    /\b(?:starting|start of|initiating|initiation of|beginning|receiving|administration of|dose of|dosing)$/u.test(
+      line.items[from - 1]!.text,
+    )
+  )
+    return undefined;
   if (before) {
     from -= 1;
     const earlier = frameBefore(line, from, ...BEFORE);
@@ -223,7 +231,7 @@ function isPrior(
   frame: Frame,
   parameters: Partial<PriorTherapyParameters>,
   forbidden: boolean,
-): 'prior' | 'current' | 'bare' | undefined {
+): 'prior' | 'current' | 'parent' | 'bare' | undefined {
   const word = frame.found['priorWord'];
   const current = frame.found['currentWord'];
   const said = line.text.slice(line.start(frame.from), line.start(at));
@@ -237,7 +245,7 @@ function isPrior(
   for (let i = line.sentenceStart(frame.from); i < frame.from; i++)
     if (line.is(i, 'priorWord') && !line.is(i, 'currentWord')) return 'prior';
   const parent = line.context.parents.at(-1) ?? '';
-  if (/prior|previous|received|history|treated|treatment|therap/iu.test(parent)) return 'prior';
+  if (/prior|previous|received|history|treated|treatment|therap/iu.test(parent)) return 'parent';
   return forbidden || line.section === 'exclusion' ? 'bare' : undefined;
 }
 
@@ -246,14 +254,32 @@ function confidence(
   at: number,
   list: NonNullable<ReturnType<typeof therapyList>>,
   frame: Frame,
-  prior: 'prior' | 'current' | 'bare',
+  prior: 'prior' | 'current' | 'parent' | 'bare',
   wait: boolean,
   setting: string | undefined,
 ): number {
   if (prior === 'bare') return 0.65;
+  // A degrader is no inhibitor, and "targeted small molecules" are not all that is targeted.
+  if (
+    /\bdegraders?\b|\bsmall[- ]molecules?\b(?! kinase)/iu.test(
+      line.text.slice(line.start(frame.from), line.end(list.to + 1)),
+    )
+  )
+    return 0.75;
+  // What the line above says of it (a time, a condition) is not read here.
+  if (prior === 'parent') return 0.75;
   if (/\bcombination\b|\bcombined with\b|\bplus\b/iu.test(line.text)) return 0.7;
   // "for unresectable or metastatic disease" is no single setting of the language.
   if (setting?.includes('|') === true) return 0.75;
+  const sentence = line.text.slice(line.start(line.sentenceStart(at)), line.start(at));
+  // "Planned for 3 months of ...": treatment to come.
+  if (
+    /\b(?:plan(?:s|ned|ning)?|scheduled|candidates?|eligible|intend(?:ed|s)?|will (?:be|receive|undergo))\b/iu.test(
+      sentence,
+    ) &&
+    !/\b(?:prior|previous|or)\b/iu.test(sentence)
+  )
+    return 0.65;
   const before = line.text.slice(line.start(frame.from), line.start(at));
   if (/\b(?:high|low)[- ]dose\b|\bmay (?:also )?have\b/iu.test(before)) return 0.65;
   if (list.join === 'and' && line.section === 'exclusion' && list.therapies.length > 1) return 0.78;

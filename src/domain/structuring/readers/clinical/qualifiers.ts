@@ -1,6 +1,6 @@
 import type { Expression, MedicationParameters } from '../../../criteria/model.js';
 import type { ClinicalLine } from './clinical-line.js';
-import { allOf, asideEnd, skip } from './grammar.js';
+import { allOf, anyOf, asideEnd, skip } from './grammar.js';
 import { medicinesFrom } from './medications.js';
 
 /** What a clause behind a condition adds to it. */
@@ -91,8 +91,10 @@ function judgement(line: ClinicalLine, start: Qualified): Qualified | undefined 
       return undefined;
   }
   if (topic === undefined) return undefined;
+  // "..., renal failure, and any other conditions that would limit compliance": another alternative, no qualifier of the rest.
+  const other = /^[ ,]*(?:and|or|and\/or)\b[^.;]*\bother\b/iu.test(line.text.slice(line.end(start.to)));
   return {
-    expression: allOf([start.expression, { attestation: { topic } }]),
+    expression: (other ? anyOf : allOf)([start.expression, { attestation: { topic } }]),
     to: end,
     confidence: Math.min(start.confidence, 0.9),
   };

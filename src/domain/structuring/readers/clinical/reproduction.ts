@@ -149,7 +149,7 @@ const DEFINED =
 function whoOf(line: ClinicalLine): 'female' | 'male' | undefined {
   const named = new Set(line.items.map((item) => item.tags['subject']));
   const fertileMen = /\bfertile (?:men|males?)\b/iu.test(line.text);
-  const male = named.has('male') || fertileMen;
+  const male = named.has('male') || fertileMen || /\bfather a child\b/iu.test(line.text);
   // "Persons of reproductive potential" are of either sex.
   const either =
     !named.has('female') &&

@@ -51,7 +51,10 @@ export function toxicities(line: ClinicalLine): Found[] {
         (notRecovered ? line.section === 'inclusion' : line.section === 'exclusion') ||
         line.items.slice(from, to).some((item) => item.tags['permission'] !== undefined)
           ? 0.6
-          : excused || unknown || (allowed === undefined && line.has('grade'))
+          : excused ||
+              unknown ||
+              /\bor\b[^.]{0,40}\b(?:stable|controlled|tolerable|manageable)\b/iu.test(line.text) ||
+              (allowed === undefined && line.has('grade'))
             ? 0.72
             : allowed === undefined
               ? 0.82

@@ -92,4 +92,52 @@ describe('numeric criteria', () => {
     expect(criterion.when).toEqual({ age: { min: at(18), max: at(18), unit: 'a' } });
     expect(criterion.confidence).toBeLessThan(0.8);
   });
+
+  it.each([
+    'ECOG performance status <= 2 (see Appendix A)',
+    'Platelets >= 100,000/uL (obtained within 14 days prior to initiating study treatment)',
+    'LVEF >= 50% as assessed by echocardiogram or MUGA scan',
+    'Life expectancy of at least 12 weeks, as estimated by the treating physician',
+  ])('loses no confidence over an aside: %s', (line) => {
+    expect(read(line)).toMatchObject({ confidence: expect.closeTo(0.96, 1) as number });
+    expect(read(line).review).toBeUndefined();
+  });
+
+  it('keeps what excuses behind a reason', () => {
+    const line = 'ECOG > 2 because of poor functional status unless this is due to the disease';
+    expect(read(line, 'Exclusion').confidence).toBeLessThan(0.8);
+  });
+
+  it('takes a limit under a measured condition for the alternative to its opposite', () => {
+    const line =
+      'Total bilirubin <= 1.5 x ULN OR direct bilirubin <= ULN for patients with total bilirubin > 1.5 x ULN';
+    expect(read(line).when).toEqual({
+      any: [
+        ofLab('bilirubin', { max: at(1.5), unit: '{ULN}' }),
+        ofLab('directBilirubin', { max: at(1), unit: '{ULN}' }),
+      ],
+    });
+    expect(read('If creatinine > ULN, creatinine clearance >= 60 mL/min').when).toEqual({
+      if: ofLab('creatinine', { min: beyond(1), unit: '{ULN}' }),
+      then: ofLab('creatinineClearance', { min: at(60), unit: 'mL/min' }),
+    });
+  });
+
+  it('asks a scale for an age only of those of that age', () => {
+    expect(read('Lansky >= 50 for patients <= 16 years of age').when).toEqual({
+      if: { age: { max: at(16), unit: 'a' } },
+      then: { performance: { scale: 'lansky', min: at(50) } },
+    });
+  });
+
+  it('reads a bound before or inside the name of a class', () => {
+    for (const line of ['NYHA > class II', '> NYHA class II'])
+      expect(read(line, 'Exclusion').when).toEqual({ scale: { name: 'nyha', anyOf: ['III', 'IV'] } });
+  });
+
+  it('reads two ends of an age as alternatives', () => {
+    expect(read('Age under 35 and over 70 years', 'Exclusion').when).toEqual({
+      any: [{ age: { max: beyond(35), unit: 'a' } }, { age: { min: beyond(70), unit: 'a' } }],
+    });
+  });
 });

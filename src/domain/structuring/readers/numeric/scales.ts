@@ -136,7 +136,9 @@ function before(line: string, mentionStart: number, mentionEnd: number, name: st
 }
 
 function readingOf(start: number, values: Values, name: string): Reading {
-  return { start, end: values.end, expression: expressionOf(values, name), confidence: 0.93 };
+  // The prognostic score ends below 10; a higher "IPSS" is the prostate symptom score.
+  const other = name === 'ipss' && values.items.some((text) => Number(text) > 7);
+  return { start, end: values.end, expression: expressionOf(values, name), confidence: other ? 0.4 : 0.93 };
 }
 
 function expressionOf({ items, sign, range }: Values, name: string): Expression {
