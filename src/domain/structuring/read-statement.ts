@@ -2,6 +2,7 @@ import type { Expression, Section } from '../criteria/model.js';
 import { kindOf } from './combine/expressions.js';
 import { combine } from './combine/combine.js';
 import type { LineResult } from './combine/combine.js';
+import { lastClause } from './grammar/word-gap.js';
 import type { Statement } from './outline/statements.js';
 import type { Structurer } from './structurer.js';
 
@@ -52,7 +53,7 @@ function readText(
 
 const REPRODUCTION =
   /\b(?:(?:pre|peri|post)-?\s?menopaus|menopaus|child-?\s?bearing|wocbp|contracept|birth control|steril|infertil|reproductive)/iu;
-const DEFINES = /\b(?:defined|definition|considered|include[sd]?|following|methods?|means)\b[^.]*$/iu;
+const DEFINES = /\b(?:defined|definition|considered|include[sd]?|following|methods?|means)\b/iu;
 
 const OTHERS =
   /\b(?:caregivers?|carers?|support persons?|partners?|spouses?|parents?|donors?|clinicians?|providers?|family members?)\b/iu;
@@ -69,7 +70,7 @@ function ofOthers(result: LineResult, { lines }: Statement): LineResult {
 
 /** Under "Postmenopausal is defined as:" or "Acceptable methods are:" a line explains a word; nobody has to meet it. */
 function definition(result: LineResult, { parents }: Statement): LineResult {
-  const under = parents.slice(-2).some((parent) => REPRODUCTION.test(parent) && DEFINES.test(parent));
+  const under = parents.slice(-2).some((parent) => REPRODUCTION.test(parent) && DEFINES.test(lastClause(parent, '.')));
   if (!under || !result.expression) return result;
   const method = kindOf(result.expression) === 'contraception';
   return {

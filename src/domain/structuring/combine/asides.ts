@@ -45,13 +45,19 @@ export function compileAsides(lexicon: AsideLexicon): Asides {
   return made;
 }
 
-// Between two phrases of an aside, and behind the last: marks, numbers of sections and versions, single letters.
-const thin =
-  /^(?:[\s,/()[\]:.'-]|\bv(?=\.? ?\d)|\bversion\b|\d{1,3}(?:\.\d+)*[A-Za-z]?(?![A-Za-z\d])|\b[A-Z](?![A-Za-z]))*$/u;
+// What may stand between two phrases of an aside and behind the last: numbers of sections and versions, single letters, marks.
+const mark = /[\s,/()[\]:.'-]+/u;
+const thinWord = /^(?:v|version|v?\d{1,3}[A-Za-z]?|[A-Z]|[IVX]{2,4})$/u;
 const identifier =
   /^(?:[\s:.]{0,2}(?:v(?:ersion)?\.? ?)?(?:\d{1,3}(?:\.\d+){0,3}[A-Za-z]?|[A-Z]|[IVX]{1,4})(?![A-Za-z\d%]))/u;
-// Nothing but numbers and marks up to the end of the bracket.
-const CLOSED = /^(?:[\s:.,v]|\d{1,3}|\b(?:[A-Z]|[IVX]{1,4})(?![A-Za-z]))*[)\]]/u;
+
+const isThin = (text: string): boolean => text.split(mark).every((word) => word === '' || thinWord.test(word));
+
+/** Nothing but numbers and marks up to the end of the bracket. */
+function closes(text: string): boolean {
+  const end = text.search(/[)\]]/u);
+  return end >= 0 && isThin(text.slice(0, end));
+}
 
 /**
  * The line without its asides, each character of them a blank, so that offsets stay. What a reader has read stays, except in a
@@ -150,12 +156,12 @@ function extent(
   let last = bracketed ? index : -1;
   for (let j = index + 1; j < mentions.length; j++) {
     const [before, mention] = [mentions[j - 1], mentions[j]];
-    if (!before || !mention || !thin.test(gap.slice(before.end, mention.start))) break;
+    if (!before || !mention || !isThin(gap.slice(before.end, mention.start))) break;
     if (mention.value.names[kind]) last = j;
     else if (!mention.value.fills && !mention.value.opens[kind]) break;
   }
   if (last < 0) return undefined;
   const end = mentions[last]?.end ?? 0;
-  if (bracketed && !first.value.opens[kind] && !CLOSED.test(gap.slice(end))) return undefined;
+  if (bracketed && !first.value.opens[kind] && !closes(gap.slice(end))) return undefined;
   return { end: end + (identifier.exec(gap.slice(end))?.[0].length ?? 0), next: last + 1 };
 }

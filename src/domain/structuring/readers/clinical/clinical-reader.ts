@@ -46,8 +46,22 @@ export function clinicalReader(lexicon: ClinicalLexicon, families: readonly Fami
 const HEADING = /:\s*$/u;
 
 /** "measurable disease, defined as:", "cardiac disease, including:" say something themselves; the list under them only details it. */
-const DETAILED =
-  /\S.{40}\b(?:defined (?:as|by|below)|including(?:,? but not limited to)?,?(?: any of)?(?: the following)?|such as)\s*:\s*$/iu;
+const DETAILED = [
+  'defined as',
+  'defined by',
+  'defined below',
+  'including',
+  'including the following',
+  'including any of the following',
+  'including but not limited to',
+  'including, but not limited to',
+  'such as',
+];
+
+function isDetailed(text: string): boolean {
+  const said = text.trimEnd().slice(0, -1).trimEnd().toLowerCase();
+  return said.length > 50 && DETAILED.some((ending) => said.endsWith(ending));
+}
 
 const LONG = 340;
 
@@ -99,7 +113,7 @@ function reading(line: ClinicalLine, found: Found): Reading {
   const vague = line.items.slice(found.from, found.to).some((item) => /^(?:a )?recent\b/u.test(item.text));
   if (vague && !line.items.slice(found.from, found.to).some((item) => item.time !== undefined))
     confidence = Math.min(confidence, 0.7);
-  if (HEADING.test(line.text) && !DETAILED.test(line.text)) confidence = Math.min(confidence, 0.6);
+  if (HEADING.test(line.text) && !isDetailed(line.text)) confidence = Math.min(confidence, 0.6);
   // Long sentences hold qualifications that a list of findings does not show.
   if (line.text.length > LONG && found.whole !== true) confidence = Math.min(confidence, 0.78);
   // A bare finding in the inclusion list ("Hypocalcemia") has mostly strayed there from a list that excludes.

@@ -156,8 +156,7 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
       negated: frame.negated,
       confidence: Math.min(
         whole.confidence,
-        heads.some((head) => head.severity === 'mild') ||
-          (GENERAL.test(frameText(line, frame.from, at)) && whole.to > to)
+        heads.some((head) => head.severity === 'mild') || (isGeneral(line, frame.from, at) && whole.to > to)
           ? 0.7
           : frame.suspected
             ? 0.82
@@ -168,9 +167,11 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
 }
 
 /** "Any other medical or mental condition that, in the investigator's opinion, ...": the first half is not read. */
-const GENERAL = /\bmedical\b[^.;]*\b(?:or|and)\b/iu;
-const frameText = (line: ClinicalLine, from: number, at: number): string =>
-  line.text.slice(line.start(from), line.end(at + 1));
+function isGeneral(line: ClinicalLine, from: number, at: number): boolean {
+  const said = line.text.slice(line.start(from), line.end(at + 1));
+  const medical = said.search(/\bmedical\b/iu);
+  return medical >= 0 && /\b(?:or|and)\b/iu.test(said.slice(medical));
+}
 
 /** "..., cardiac arrhythmia, or psychiatric illness/social situations that would limit compliance": only the last is qualified. */
 const SOCIAL = /^\s*(?:\/|or|and)\s*social situation/iu;

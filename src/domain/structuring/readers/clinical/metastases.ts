@@ -1,4 +1,5 @@
 import type { Expression, MetastasisParameters } from '../../../criteria/model.js';
+import { lastClause } from '../../grammar/word-gap.js';
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { anyOf, asideEnd, frameBefore, joint, skip } from './grammar.js';
@@ -131,7 +132,9 @@ function reading(line: ClinicalLine, at: number, list: SiteList): Found {
   });
   // Treated and stable disease in one phrase are both required, which a list of alternatives does not say.
   // "metastases, including treated brain metastases": the part is not all that is meant.
-  const part = /\bmetast\w+,? (?:including|such as)[^.;]*$/iu.test(line.text.slice(0, line.start(at)));
+  const part = /\bmetast[a-z]{3,5},? (?:including|such as)\b/iu.test(
+    lastClause(line.text.slice(0, line.start(at)), '.;'),
+  );
   const conflicting = general.includes('treated') && (general.includes('active') || general.includes('untreated'));
   return {
     from,

@@ -6,8 +6,9 @@ import { frameBefore, skip } from './grammar.js';
 const ACTIVE = /\b(?:active|current|currently|concurrent|progressing|ongoing|synchronous|concomitant)\b/iu;
 const PAST = /\b(?:prior|previous|history|past|previously)\b/iu;
 /** "whose natural history or treatment does not have the potential to interfere with ...": which only a person can judge. */
-const HARMLESS =
-  /^[ ,]*(?:whose|where|in which) (?:the )?natural history[^.;]*?(?=,? (?:are|is|may|will|can|should|must)\b[^.;]*\b(?:eligible|enrolled|included|excluded|allowed)|[.;]|$)/iu;
+const HARMLESS = /^[ ,]{0,3}(?:whose|where|in which) (?:the )?natural history\b/iu;
+const VERDICT =
+  /,? (?:are|is|may|will|can|should|must) (?:not )?(?:be )?(?:eligible|enrolled|included|excluded|allowed)\b/iu;
 const PAST_OR_OTHER = /\b(?:prior|previous|past)\b[^,.]{0,40}$/iu;
 const EXCEPTION_PARENT = /malignan|cancer|except/iu;
 
@@ -130,9 +131,9 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
   }
   if (exceptIf.length > 0 || diseaseFree) parameters.exceptIf = exceptIf.length > 0 ? exceptIf : ['curativelyTreated'];
   const rest = line.text.slice(line.end(at + 1));
-  const harmless = HARMLESS.exec(rest);
-  if (harmless) {
-    const stop = line.end(at + 1) + harmless[0].length;
+  const harmless = HARMLESS.test(rest) ? rest.slice(0, clauseLength(rest)) : undefined;
+  if (harmless !== undefined) {
+    const stop = line.end(at + 1) + harmless.length;
     let end = at + 1;
     while (end < line.items.length && line.end(end + 1) <= stop) end += 1;
     return {
@@ -161,7 +162,7 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
   // "..., or malignancy that currently requires therapy" behind the exceptions: a second statement.
   const again =
     exceptionFrom >= 0 &&
-    /\bor (?:any |other )?(?:malignan|cancer)\w*[^,;.]{0,30}\brequir/iu.test(
+    /\bor (?:any |other )?(?:malignancy|malignancies|cancers?) (?:that|which) (?:currently )?requir/iu.test(
       line.text.slice(line.start(exceptionFrom)),
     );
   const doubled = negated && line.section === 'exclusion' && !prohibited;
@@ -185,6 +186,14 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
 const deniedBefore = (line: ClinicalLine, from: number): boolean =>
   line.items.slice(line.sentenceStart(from), from).some((item) => item.tags['negation'] !== undefined) ||
   line.context.parents.some((parent) => /\b(?:no|not|none|without|exclu\w+)\b/iu.test(parent));
+
+/** Up to what is decided ("... are eligible") or the end of the sentence. */
+function clauseLength(text: string): number {
+  const stop = text.search(/[.;]/u);
+  const clause = stop < 0 ? text : text.slice(0, stop);
+  const verdict = clause.search(VERDICT);
+  return verdict < 0 ? clause.length : verdict;
+}
 
 /** Words of an exception that no lexicon knows: it excepts more than was read. */
 const strangers = (line: ClinicalLine, from: number): number =>

@@ -37,7 +37,7 @@ const decidesElse =
   /\b(?:post-?menopausal|menopause|child-?bearing|contracepti(?:on|ves?)|considered|risk factors?|stratif(?:ied|ication)|mammogra(?:m|ms|phy)|colonoscop(?:y|ies))\b/i;
 // "... >= 60 mL/min for patients over 65 years": behind a limit, not at the head of the line.
 const someOf =
-  /\d.*\b(?:for|in|if) (?:the )?(?:patients?|subjects?|participants?|those|children|adults|adolescents|individuals|persons)?\W{0,2}(?:(?:who|that) (?:is|are) |is |are )?$/i;
+  /\b(?:for|in|if) (?:the )?(?:patients?|subjects?|participants?|those|children|adults|adolescents|individuals|persons)?\W{0,2}(?:(?:who|that) (?:is|are) |is |are )?$/i;
 const otherPerson =
   /\b(?:caregivers?|carers?|care ?partners?|parents?|guardians?|donors?|partners?|spouses?|siblings?|relatives?|family members?|dyads?|informants?)\b/i;
 const riskList = /\b(?:risk|high-risk|factors?|points?|one of the following risk)\b/i;
@@ -229,7 +229,8 @@ function checked(reading: Reading, line: string, context: ReadingContext): Readi
     ? 'an age of somebody else'
     : decidesElse.test(line)
       ? 'an age that decides something else'
-      : reading.start > 0 && someOf.test(line.slice(0, reading.start))
+      : /\d/.test(line.slice(0, reading.start)) &&
+          someOf.test(line.slice(Math.max(0, reading.start - 48), reading.start))
         ? 'an age that says whom the rest of the line is for'
         : riskList.test(parent) && line.length < 60
           ? 'an age in a list of risk factors'
