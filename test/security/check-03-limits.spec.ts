@@ -15,6 +15,8 @@ const TOO_COMPLEX: [string, string][] = [
   ['one directive too many', `{ patients ${'@a '.repeat(LIMITS.directives + 1)} { totalCount } }`],
   ['one token too many', `{ patients { ${'totalCount '.repeat(LIMITS.tokens)} } }`],
   ['nesting one too deep', nested(LIMITS.depth + 1)],
+  ['a field over and over', `{ patients { ${'totalCount '.repeat(LIMITS.repeats + 1)} } }`],
+  ['lists within lists', '{ trials(first: 200) { nodes { sites(first: 200) { facility city state country } } } }'],
   [
     'nesting hidden in fragments',
     `{ patients { ...A } } fragment A on PatientConnection { nodes { profile { facts { ${'source { '.repeat(10)}path${' }'.repeat(10)} } } } }`,

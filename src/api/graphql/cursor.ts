@@ -30,7 +30,8 @@ export function slice<T>(
   };
 }
 
-const MAX_PAGE = 200;
+/** The longest page of any list. */
+export const MAX_PAGE = 200;
 
 export function pageSize(first: number): number {
   if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) throw badInput(`first: between 1 and ${MAX_PAGE}`);

@@ -11,6 +11,7 @@ import { authorizationPlugin } from '../auth/authorization.plugin.js';
 import { callerOf } from '../auth/caller.js';
 import type { GraphqlContext } from '../auth/graphql-context.js';
 import { maskErrors } from '../errors/graphql-errors.js';
+import { costPlugin } from '../limits/cost.js';
 import { LIMITS, limitingRules } from '../limits/graphql-limits.js';
 import type { Throttle } from '../limits/throttle.js';
 import { throttlePlugin } from '../limits/throttle.plugin.js';
@@ -44,6 +45,7 @@ export function graphqlOptions(
     plugins: [
       authorizationPlugin(audit),
       noPatientDataInUrls,
+      costPlugin,
       throttlePlugin(throttle),
       development
         ? ApolloServerPluginLandingPageLocalDefault({ footer: false })
