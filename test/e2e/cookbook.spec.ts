@@ -44,6 +44,7 @@ const EXPECTED: Record<string, RegExp> = {
   'What changed': /"matchChanges":\{"nodes"/,
   'Persist a query': /"__typename":"Query"/,
   'FHIR and CDS Hooks': /"searchset"|"cards"|CapabilityStatement/,
+  'Who did what': /"auditEvents"/,
   'Who may ask': /^[\w-]+\.[\w-]+\.[\w-]+\s*$/,
 };
 
