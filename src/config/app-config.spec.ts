@@ -4,7 +4,7 @@ import { ConfigurationError, parseConfig } from './app-config.js';
 describe('configuration', () => {
   it('needs nothing to be set: loopback, port 3000, embedded SQLite, 10 MiB records', () => {
     const config = parseConfig({});
-    expect(config.http).toEqual({ host: '127.0.0.1', port: 3000, allowUnprotected: false });
+    expect(config.http).toEqual({ host: '127.0.0.1', port: 3000, allowUnprotected: false, behindTlsProxy: false });
     expect(config.database.url).toBeUndefined();
     expect(config.database.sqlitePath).toMatch(/var\/eligo\.sqlite$/);
     expect(config.limits.recordBytes).toBe(10 * 1024 * 1024);

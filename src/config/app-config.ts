@@ -125,6 +125,10 @@ export const environmentSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('Least severe level that is logged.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('OpenTelemetry collector (OTLP over HTTP) that spans of requests go to; absent = none are made.'),
   GRAPHQL_INTROSPECTION: flag
     .optional()
     .describe('Whether the schema can be introspected; default: not in production. The SDL ships as schema.graphql.'),
@@ -173,6 +177,7 @@ export interface AppConfig {
     inFlight: number;
   };
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  tracing: { endpoint?: string };
   graphql: { introspection: boolean };
   fhir: { servers: z.infer<typeof fhirServer>[] };
   registries: {
@@ -238,6 +243,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
       inFlight: env.MAX_IN_FLIGHT,
     },
     logLevel: env.LOG_LEVEL,
+    tracing: { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT },
     graphql: { introspection: env.GRAPHQL_INTROSPECTION ?? env.NODE_ENV !== 'production' },
     fhir: { servers: env.FHIR_SERVERS },
     registries: {

@@ -17,6 +17,7 @@ import { throttling } from '../limits/throttling.js';
 import { identifyCaller } from './identify-caller.js';
 import { noStore } from './no-store.js';
 import { requestMetrics } from './request-metrics.js';
+import { requestSpans } from './request-spans.js';
 import { webApp } from './web-app.js';
 
 const JSON_TYPES = ['application/json', 'application/fhir+json', 'application/*+json'];
@@ -37,6 +38,7 @@ export async function createApp(config: AppConfig, log: Logger): Promise<NestExp
   );
   if (config.http.behindTlsProxy) app.set('trust proxy', 1);
   app.use(noStore);
+  app.use(requestSpans);
   app.use(requestMetrics(app.get(Metrics)));
   app.use(sheddingOverload(config.limits.inFlight));
   app.use(identifyCaller(app.get(CallerIdentification)));

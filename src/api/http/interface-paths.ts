@@ -8,6 +8,10 @@ export function interfaceOf(path: string): InterfaceName | undefined {
   return SEGMENTS.find((segment) => segment === first);
 }
 
+/** The route template that requests are counted and traced under: a URL may hold an id. */
+export const routeOf = (path: string): string =>
+  path.startsWith('/assets/') ? '/assets' : `/${interfaceOf(path) ?? 'page'}`;
+
 /** Whether a path asks for work: operators have to reach the others whatever happens. */
 export function asksForWork(path: string): boolean {
   const name = interfaceOf(path);

@@ -3,6 +3,7 @@ import { createApp } from '../../api/http/create-app.js';
 import { loadConfig } from '../../config/app-config.js';
 import { isLoopback } from '../../identity/address.js';
 import { createLog } from '../../observability/logger.js';
+import { startTracing } from '../../observability/tracing.js';
 import { type Command, UsageError } from '../command.js';
 import { MatchingService } from '../../matches/matching.service.js';
 import { RematchScheduleService } from '../../matches/rematch-schedule.service.js';
@@ -31,6 +32,7 @@ Settings come from the environment; docs/configuration.md lists them.`,
     }
     const log = createLog(config.logLevel);
     const notes = startUpNotes(io.stderr);
+    const stopTracing = await startTracing(config.tracing.endpoint);
 
     const app = await notes.step('Starting the service', () => createApp(config, log));
     if (!values['no-seed']) {
@@ -44,6 +46,7 @@ Settings come from the environment; docs/configuration.md lists them.`,
     if (!isLoopback(config.http.host) && config.identity.open)
       log.warn('listening beyond loopback without authentication');
     await new Promise<void>((resolve) => app.getHttpServer().once('close', resolve));
+    await stopTracing();
     return 0;
   },
 };
