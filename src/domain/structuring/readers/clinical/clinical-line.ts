@@ -8,6 +8,8 @@ import { withTimeSpans } from './time-span.js';
 /** One line, looked up once and shared by all clinical readers. */
 export class ClinicalLine {
   readonly items: readonly Item[];
+  /** First item of the sentence of each item, made when first asked for. */
+  private starts: Int32Array | undefined;
   /** Every tag that occurs, so that a reader whose words are absent returns at once. */
   private readonly present = new Set<string>();
 
@@ -24,6 +26,11 @@ export class ClinicalLine {
       if (item.drug) this.present.add('drug');
       if (item.condition) this.present.add('condition');
     }
+  }
+
+  /** "For patients with HR+ disease:", "Endometrial cancer:" open a list. */
+  get isHeading(): boolean {
+    return this.text.trimEnd().endsWith(':');
   }
 
   get section(): Section {
@@ -74,9 +81,11 @@ export class ClinicalLine {
 
   /** Index of the first item of the sentence that holds `index`. */
   sentenceStart(index: number): number {
-    let i = index;
-    while (i > 0 && !this.isStop(i - 1)) i -= 1;
-    return i;
+    if (!this.starts) {
+      this.starts = new Int32Array(this.items.length + 1);
+      for (let i = 1; i <= this.items.length; i++) this.starts[i] = this.isStop(i - 1) ? i : this.starts[i - 1]!;
+    }
+    return index <= 0 ? index : this.starts[Math.min(index, this.items.length)]!;
   }
 
   /** Index after the last item of the sentence that holds `index`. */

@@ -42,9 +42,6 @@ export function clinicalReader(lexicon: ClinicalLexicon, families: readonly Fami
   };
 }
 
-/** "For patients with HR+ disease:", "Endometrial cancer:" open a list. */
-const HEADING = /:\s*$/u;
-
 /** "measurable disease, defined as:", "cardiac disease, including:" say something themselves; the list under them only details it. */
 const DETAILED = [
   'defined as',
@@ -89,7 +86,7 @@ const isRecentTherapy = (line: ClinicalLine, { expression, from, to }: Found): b
 
 /** "No active, known, or suspected ...": what was read stands under a negation that opens its sentence. */
 function negatedBefore(line: ClinicalLine, index: number): boolean {
-  for (let i = line.sentenceStart(index); i < index; i++) if (line.is(i, 'negation')) return true;
+  for (let i = Math.max(line.sentenceStart(index), index - 60); i < index; i++) if (line.is(i, 'negation')) return true;
   return false;
 }
 
@@ -113,7 +110,7 @@ function reading(line: ClinicalLine, found: Found): Reading {
   const vague = line.items.slice(found.from, found.to).some((item) => /^(?:a )?recent\b/u.test(item.text));
   if (vague && !line.items.slice(found.from, found.to).some((item) => item.time !== undefined))
     confidence = Math.min(confidence, 0.7);
-  if (HEADING.test(line.text) && !isDetailed(line.text)) confidence = Math.min(confidence, 0.6);
+  if (line.isHeading && !isDetailed(line.text)) confidence = Math.min(confidence, 0.6);
   // Long sentences hold qualifications that a list of findings does not show.
   if (line.text.length > LONG && found.whole !== true) confidence = Math.min(confidence, 0.78);
   // A bare finding in the inclusion list ("Hypocalcemia") has mostly strayed there from a list that excludes.
