@@ -25,8 +25,6 @@ export interface KindDefinition<K extends LeafKind> {
   area: 'person' | 'tumour' | 'treatment' | 'molecular' | 'measurement' | 'health' | 'other';
   schema: z.ZodType<LeafParameters[K]>;
   reads: readonly (FactKind | 'birthDate' | 'sex')[];
-  /** What it reads besides where it is asked so. */
-  alsoReads?(parameters: LeafParameters[K]): readonly FactKind[];
   absence: AbsencePolicy;
   presumption: PresumptionReach;
   /** Domains that must be covered for a presumption. */

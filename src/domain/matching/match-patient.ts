@@ -1,4 +1,4 @@
-import { compileDocument, evaluateDocument } from '../evaluation/document.js';
+import { compileDocument, evaluateDocument, type CompiledDocument } from '../evaluation/document.js';
 import type { CriterionResult } from '../evaluation/outcome.js';
 import { patientContext, type World } from '../evaluation/patient-context.js';
 import { isoDay } from '../logic/day.js';
@@ -109,8 +109,14 @@ function trialMatch(
 }
 
 /** Every criterion of a trial for the sheet's patient, in the document's order. */
-export const explainTrial = (trial: TrialEntry, sheet: PatientSheet): CriterionResult[] =>
-  evaluateDocument(compileDocument(trial.document, sheet.index.vocabulary, sheet.index.leaves), sheet.patient);
+export function explainTrial(trial: TrialEntry, sheet: PatientSheet): CriterionResult[] {
+  let compiled = compiledFor.get(trial);
+  if (!compiled) compiledFor.set(trial, (compiled = compileDocument(trial.document, sheet.index.vocabulary, sheet.index.leaves))); // prettier-ignore
+  return evaluateDocument(compiled, sheet.patient);
+}
+
+/** Documents compiled for explanation, informational criteria too, as long as their trial is in an index. */
+const compiledFor = new WeakMap<TrialEntry, CompiledDocument>();
 
 /** Why a human should look before acting on a match. */
 function reviewOf({ best }: TrialVerdict, profile: Profile): string[] {

@@ -43,10 +43,8 @@ export const priorTherapy = {
     target: word.optional(),
     countPerioperativeIfNextLineWithin: durationSchema.optional(),
   }),
-  reads: ['therapy', 'procedure', 'diseaseStatus', 'extent', 'stage', 'tnm', 'metastasis', 'cancer'],
   // Which setting a treatment was given in, and whether since the diagnosis, follows from the disease.
-  alsoReads: ({ setting, since }) =>
-    setting !== undefined || since?.event === 'diagnosis' ? ['cancer', 'stage', 'tnm', 'metastasis', 'extent'] : [],
+  reads: ['therapy', 'procedure', 'diseaseStatus', 'extent', 'stage', 'tnm', 'metastasis', 'cancer'],
   absence: 'list',
   presumption: 'letsThrough',
   coveredBy: ['medications', 'procedures'],
