@@ -82,6 +82,15 @@ describe('bad input gets one clear answer', () => {
     expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
+  it('a variable that is missing or of the wrong type is bad input that names it', async () => {
+    const query = 'query ($id: ID!) { trial(id: $id) { id } }';
+    for (const variables of [{}, { id: { a: 1 } }]) {
+      const { status, errors } = await service.query(query, variables);
+      expect({ status, code: errors?.[0]?.extensions.code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
+      expect(errors?.[0]?.message).toContain('$id');
+    }
+  });
+
   it('page sizes out of bounds and foreign cursors are refused', async () => {
     for (const args of ['first: 0', 'first: 99999999', 'after: "%%"']) {
       const { errors } = await service.query(`{ patients(${args}) { totalCount } }`);
