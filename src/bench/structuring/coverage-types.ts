@@ -1,8 +1,9 @@
 import type { Criterion, LeafKind } from '../../domain/criteria/model.js';
+import { isFollowed } from '../../domain/structuring/grammar/nearby.js';
 
 /** A type of criterion: how a text mentions it, and which readings are of it. */
 export interface CoverageType {
-  mention: RegExp;
+  mention: { test(text: string): boolean };
   /** Share of the trials that mention it which should have a reading of it. */
   target: number;
   has(leaf: LeafReading): boolean;
@@ -24,10 +25,20 @@ const kind =
   (leaf: LeafReading): boolean =>
     kinds.includes(leaf.kind);
 
+/** A name with something behind it on the same line. */
+const followed = (name: RegExp, by: RegExp, within: number) => ({
+  test: (text: string): boolean => isFollowed(text, name, by, within),
+});
+const valued = (name: RegExp) => followed(name, /\d/, 40);
+
 /** Targets of the requirements on texts of treatment-like trials. */
 export const coverageTypes: Record<string, CoverageType> = {
   age: {
-    mention: /\b(?:age|aged|years old|years of age)\b.{0,24}\d|\d.{0,10}years (?:of age|old|or older)/i,
+    mention: {
+      test: (text) =>
+        isFollowed(text, /\b(?:age|aged|years old|years of age)\b/gi, /\d/, 24) ||
+        isFollowed(text, /\d/g, /years (?:of age|old|or older)/i, 10),
+    },
     target: 0.97,
     has: kind('age'),
   },
@@ -37,26 +48,26 @@ export const coverageTypes: Record<string, CoverageType> = {
     has: kind('sex'),
   },
   performance: { mention: /\becog\b|karnofsky|\bkps\b|lansky|zubrod/i, target: 0.97, has: kind('performance') },
-  anc: { mention: /(?:\banc\b|neutrophils?(?: count)?).{0,40}\d/i, target: 0.9, has: lab('anc') },
-  platelets: { mention: /(?:platelets?|\bplt\b).{0,40}\d/i, target: 0.9, has: lab('platelets') },
-  hemoglobin: { mention: /(?:ha?emoglobin|\bhgb\b|\bhb\b).{0,40}\d/i, target: 0.9, has: lab('hemoglobin') },
+  anc: { mention: valued(/(?:\banc\b|neutrophils?(?: count)?)/gi), target: 0.9, has: lab('anc') },
+  platelets: { mention: valued(/(?:platelets?|\bplt\b)/gi), target: 0.9, has: lab('platelets') },
+  hemoglobin: { mention: valued(/(?:ha?emoglobin|\bhgb\b|\bhb\b)/gi), target: 0.9, has: lab('hemoglobin') },
   bilirubin: {
-    mention: /bilirubin.{0,40}\d/i,
+    mention: valued(/bilirubin/gi),
     target: 0.9,
     has: lab('bilirubin', 'directBilirubin', 'indirectBilirubin'),
   },
   astAlt: {
-    mention: /(?:\bast\b|\balt\b|\bsgot\b|\bsgpt\b|aminotransferase|transaminase).{0,40}\d/i,
+    mention: valued(/(?:\bast\b|\balt\b|\bsgot\b|\bsgpt\b|aminotransferase|transaminase)/gi),
     target: 0.9,
     has: lab('ast', 'alt'),
   },
   creatinine: {
-    mention: /(?:creatinine|\bcrcl\b|\bgfr\b).{0,40}\d/i,
+    mention: valued(/(?:creatinine|\bcrcl\b|\bgfr\b)/gi),
     target: 0.9,
     has: lab('creatinine', 'creatinineClearance', 'egfr'),
   },
   lifeExpectancy: {
-    mention: /(?:life expectancy|expected survival).{0,40}\d/i,
+    mention: valued(/(?:life expectancy|expected survival)/gi),
     target: 0.97,
     has: kind('lifeExpectancy'),
   },
@@ -72,13 +83,16 @@ export const coverageTypes: Record<string, CoverageType> = {
     has: kind('variant', 'expression', 'signature'),
   },
   priorTherapy: {
-    mention:
-      /\b(?:prior|previous(?:ly)?|received)\b.{0,40}(?:chemotherapy|therapy|treatment|radiotherapy|radiation|immunotherapy|surgery|lines?)/i,
+    mention: followed(
+      /\b(?:prior|previous(?:ly)?|received)\b/gi,
+      /chemotherapy|therapy|treatment|radiotherapy|radiation|immunotherapy|surgery|line/i,
+      40,
+    ),
     target: 0.75,
     has: kind('priorTherapy'),
   },
   washout: {
-    mention: /\bwithin (?:the (?:last|past) )?(?:\d+|two|three|four|six) (?:days?|weeks?|months?|years?)|half-lives/i,
+    mention: /\bwithin (?:the (?:last|past) )?(?:\d{1,3}|two|three|four|six) (?:day|week|month|year)|half-lives/i,
     target: 0.75,
     has: ({ parameters }) =>
       parameters['within'] !== undefined || parameters['before'] !== undefined || parameters['since'] !== undefined,

@@ -18,9 +18,14 @@ export function partitionFaults(text: string, spans: readonly (readonly [number,
   return faults;
 }
 
-/** White space, list marks (bullets, numbers, letters with their punctuation), comments, and invisible characters. */
-const separatorMark =
-  /&(?:amp;)*#?\w{1,8};|[([]?#?[A-Za-z]?\.?\d{1,3}(?:\.\d{1,2}){0,4}[.)\]:]*|[([]?[A-Za-z]\d{0,2}[.)\]]|[([]?[ivxIVX]{2,5}[.)\]]|\bo\b|[^\p{L}\p{N}]/gu;
+/** What separates lines: entities, list marks (numbers, letters, a typed bullet), and what is no letter or digit. */
+const separatorMarks = [
+  /&(?:amp;){0,8}#?\w{1,8};/gu,
+  /[A-Za-z]?\.?\d{1,3}(?:\.\d{1,2}){0,4}/gu,
+  /[ivxIVX]{2,5}[.)\]]|[A-Za-z][.)\]]/gu,
+  /\bo\b/gu,
+  /[^\p{L}\p{N}]/gu,
+];
 
 /** HTML comments separate lists; an unclosed one is text. */
 function withoutComments(text: string): string {
@@ -31,6 +36,6 @@ function withoutComments(text: string): string {
 }
 
 function lostIn(gap: string): string | undefined {
-  const rest = withoutComments(gap).replace(separatorMark, '');
+  const rest = separatorMarks.reduce((text, mark) => text.replace(mark, ''), withoutComments(gap));
   return rest === '' ? undefined : rest;
 }

@@ -2,6 +2,7 @@ import type { Expression, Section } from '../criteria/model.js';
 import { kindOf } from './combine/expressions.js';
 import { combine } from './combine/combine.js';
 import type { LineResult } from './combine/combine.js';
+import type { ConnectiveWords } from './combine/connective-words.js';
 import { lastClause } from './grammar/word-gap.js';
 import type { Statement } from './outline/statements.js';
 import type { Structurer } from './structurer.js';
@@ -29,6 +30,16 @@ export function readStatement(
   return [{ statement, result: grouped(statement, lead, members, section) }];
 }
 
+/**
+ * Characters of the longest statement that is read. No protocol has a criterion of this length (the longest line of 10,000 texts
+ * has 3,600); what is longer is a text without line breaks, which stays whole.
+ */
+const LONGEST = 8000;
+
+function unread(text: string, words: ConnectiveWords): LineResult {
+  return { ...combine(text, [], 'inclusion', words), review: ['too long to be one criterion: not read'] };
+}
+
 /** Runs every reader over a statement's own text. */
 function readText(
   statement: Statement,
@@ -36,6 +47,7 @@ function readText(
   conditions: readonly string[],
   structurer: Structurer,
 ): LineResult {
+  if (statement.text.length > LONGEST) return unread(statement.text, structurer.connectives);
   const context = { vocabulary: structurer.vocabulary, section, parents: statement.parents, conditions };
   const readings = structurer.readers.flatMap((reader) => reader.read(statement.text, context));
   const result = ofOthers(
@@ -81,11 +93,15 @@ function definition(result: LineResult, { parents }: Statement): LineResult {
   };
 }
 
+/** A list may have tens of thousands of members. */
+const lowest = (results: readonly LineResult[]): number =>
+  results.reduce((confidence, result) => Math.min(confidence, result.confidence), 1);
+
 /** Several results under one member of a list: all of them. */
 function together(results: readonly LineResult[]): LineResult {
   return {
     expression: { all: results.map((r) => r.expression ?? notRead) },
-    confidence: Math.min(...results.map((r) => r.confidence)),
+    confidence: lowest(results),
     review: [...new Set(results.flatMap((r) => r.review))],
     requirement: 'hard',
     unread: results.flatMap((r) => r.unread),
@@ -113,7 +129,7 @@ function grouped(
       : logic.join === 'all'
         ? { all: expressions }
         : { atLeast: { n: logic.n, of: expressions } };
-  let confidence = Math.min(...read.map((m) => m.confidence), lead?.expression ? lead.confidence : 1);
+  let confidence = lowest(lead?.expression ? [...read, lead] : read);
   if (lead?.negates && section === 'inclusion' && !lead.expression) expression = { not: expression };
   else if (lead?.expression) expression = { all: [lead.expression, expression] };
   if (lead && !lead.expression && lead.unread.length > 0) {

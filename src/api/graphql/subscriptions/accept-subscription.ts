@@ -24,7 +24,10 @@ export interface SubscribePayload {
 const refusal = (code: string, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });
 
 /** A suggestion would tell names of the schema. */
-const withoutSuggestion = (message: string): string => message.replace(/ ?Did you mean(.+?)\?$/, '');
+function withoutSuggestion(message: string): string {
+  const [stated = '', suggestion] = message.split('Did you mean', 2);
+  return suggestion === undefined ? message : stated.trimEnd();
+}
 
 function parsed(query: string): DocumentNode {
   try {

@@ -12,7 +12,7 @@ const fold = (text: string): string =>
 
 function names(recorded: string, asked: ConceptRef, { conditions, cancers }: Vocabulary): boolean {
   const { code, name } = typeof asked === 'string' ? { code: asked, name: undefined } : asked;
-  const words = recorded.replace(/ \([^)]*\)$/, '');
+  const words = recorded.replace(/ \([^()]*\)$/, '');
   if (fold(words) === fold(code) || (name !== undefined && fold(words) === fold(name))) return true;
   const condition = conditions.fromText(words);
   if (isMapped(condition) && (condition.concept.code === code || conditions.isA(condition.concept.code, code)))

@@ -9,11 +9,10 @@ import { decided, supports, unknown, type Verdict } from '../verdict.js';
 type Axis = 't' | 'n' | 'm';
 
 /** `pT1c(m)` and `cT1c` are `T1C`; `TX` says nothing. */
-const bare = (category: string): string =>
-  category
-    .replace(/^(?:yc|yp|y|r|a|c|p)(?=[TNM])/i, '')
-    .replace(/\(.*$/, '')
-    .toUpperCase();
+const bare = (category: string): string => {
+  const [name = ''] = category.split('(', 1);
+  return name.replace(/^(?:yc|yp|y|r|a|c|p)(?=[TNM])/i, '').toUpperCase();
+};
 
 /** T1c lies within T1; a recorded T1 leaves T1c open. */
 function categoryTruth(own: string, asked: string): Truth {

@@ -24,7 +24,8 @@ export function diseaseOf(disease: { ncit: string; name: string }, vocabulary: V
   if (SPREAD.test(disease.name)) return undefined;
   const byCode = vocabulary.cancers.fromCodings([{ system: NCIT, code: disease.ncit }]);
   if (isMapped(byCode)) return byCode.concept;
-  const named = vocabulary.cancers.find(disease.name.replace(/\bAJCC v\d.*$/u, ''));
+  const [name = ''] = disease.name.split(/\bAJCC v\d/u, 1);
+  const named = vocabulary.cancers.find(name);
   return named.length === 1 ? named[0]?.value : undefined;
 }
 

@@ -17,7 +17,7 @@ export function combine(text: string, found: readonly Reading[], section: Sectio
   const { text: bare, readings } = withoutAsides(text, withoutOverlaps(found), words.asides);
   const sentences = sentencesOf(bare, readings, words);
   const state: LineResult = {
-    confidence: readings.length > 0 ? Math.min(...readings.map((r) => r.confidence)) : 0,
+    confidence: readings.reduce((least, { confidence }) => Math.min(least, confidence), readings.length > 0 ? 1 : 0),
     review: [...new Set(readings.flatMap((r) => r.review ?? []))],
     requirement: 'hard',
     unread: sentences.flatMap(unreadOf),

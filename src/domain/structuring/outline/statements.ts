@@ -113,15 +113,17 @@ function absorb(statement: Statement, line: OutlineLine): void {
 }
 
 function joinedWith(first: Statement, second: Statement, logic: ListLogic): Statement {
-  const members =
-    first.group && !first.group.lead && first.group.logic.join === logic.join
-      ? [...first.group.members, second]
-      : [first, second];
+  if (first.group && !first.group.lead && first.group.logic.join === logic.join) {
+    first.lines.push(...second.lines);
+    first.text += ` ${second.text}`;
+    first.group.members.push(second);
+    return first;
+  }
   return {
     lines: [...first.lines, ...second.lines],
     text: `${first.text} ${second.text}`,
     parents: first.parents,
-    group: { logic, members },
+    group: { logic, members: [first, second] },
   };
 }
 

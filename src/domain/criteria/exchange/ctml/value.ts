@@ -15,7 +15,7 @@ export function signed(value: CtmlValue): SignedValue {
 /** One `!` anywhere turns the whole genomic criterion into an exclusion. */
 export const isNegated = (leaf: CtmlLeaf): boolean => Object.values(leaf).some((value) => signed(value).negated);
 
-const COMPARISON = /^(==|=|<=|>=|<|>)\s*(\d*\.?\d+)$/;
+const COMPARISON = /^(==|=|<=|>=|<|>)\s*(\d+(?:\.\d+)?|\.\d+)$/;
 
 export interface Comparison {
   operator: '==' | '<=' | '>=' | '<' | '>';

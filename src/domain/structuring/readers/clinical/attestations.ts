@@ -3,11 +3,15 @@ import type { Found } from './clinical-reader.js';
 import type { Item } from './items.js';
 
 /** "on the day of signing informed consent" is a moment, not an agreement. */
-const isMoment = (line: ClinicalLine, index: number): boolean =>
-  line.tag(index, 'attestation') === 'consent' &&
-  /\b(?:signing|signature|time|day|date|prior to|before|after|since|from|of)(?: of| the| written| signing| signed| informed| consent| form| \()*\s*$/iu.test(
-    line.text.slice(Math.max(0, line.start(index) - 60), line.start(index)),
-  );
+function isMoment(line: ClinicalLine, index: number): boolean {
+  if (line.tag(index, 'attestation') !== 'consent') return false;
+  let before = line.text.slice(Math.max(0, line.start(index) - 60), line.start(index)).trimEnd();
+  while (!MOMENT.test(before) && BESIDE.test(before)) before = before.slice(0, before.lastIndexOf(' '));
+  return MOMENT.test(before);
+}
+
+const MOMENT = /\b(?:signing|signature|time|day|date|prior to|before|after|since|from|of)$/iu;
+const BESIDE = / (?:the|written|signed|informed|consent|form|\()$/iu;
 
 /** Topics whose own words already say that somebody agrees, judges or is able. */
 const PLAIN = new Set([

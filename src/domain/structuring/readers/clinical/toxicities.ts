@@ -1,7 +1,13 @@
 import type { ConditionParameters } from '../../../criteria/model.js';
+import { isFollowed } from '../../grammar/nearby.js';
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { countAt } from './line-count.js';
+
+const NOT = /\b(?:not|never)\b/giu;
+const RECOVERED = /\b(?:recover|resolv)/iu;
+const NO = /\b(?:no|without|free of|absence of)\b/giu;
+const LEFT = /\b(?:persist\w|(?:residual|ongoing|unresolved|remaining)\b)/iu;
 
 /** "Recovered from toxicities of prior therapy to grade <= 1, except alopecia": no such toxicity of a higher grade is left. */
 export function toxicities(line: ClinicalLine): Found[] {
@@ -20,13 +26,10 @@ export function toxicities(line: ClinicalLine): Found[] {
     ),
   );
   // "No persistent toxicity", "without residual effects".
-  const denied =
-    /\b(?:no|without|free of|absence of)\b[^.;,]{0,30}\b(?:persist\w+|residual|ongoing|unresolved|remaining)\b/iu.test(
-      line.text,
-    );
+  const denied = line.text.split(/[.;,]/u).some((clause) => isFollowed(clause, NO, LEFT, 30));
   const notRecovered =
     (!denied && line.items.some((item, i) => i >= from && i < to && item.tags['recovery'] === 'notRecovered')) ||
-    /\b(?:not|never)\b[^.]{0,30}\b(?:recover|resolv)/iu.test(line.text);
+    line.text.split('.').some((clause) => isFollowed(clause, NOT, RECOVERED, 30));
   const allowed = allowedGrade(line, from, to, notRecovered);
   const except = [...new Set(line.items.slice(from, to).flatMap((item) => item.tags['toxicityException'] ?? []))];
   const unknown = exceptionUnread(line, from, to);
