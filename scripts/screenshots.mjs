@@ -92,6 +92,7 @@ const pages = (trial) => ({
     wholePage: true,
   },
   worklist: { path: '/worklist', ready: 'table' },
+  alerts: { path: '/alerts', ready: 'main p' },
   trials: { path: '/trials', ready: 'ul.plain-list > li' },
   trial: { path: `/trials/${trial}`, ready: 'dl.pairs' },
   readings: { path: `/trials/${trial}`, act: tab('Criteria'), ready: 'ul.plain-list > li' },

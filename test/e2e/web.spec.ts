@@ -148,6 +148,7 @@ describe.skipIf(!browserReady)('the pages of a coordinator in a real browser', (
       '/trials',
       '/trials/NCT05378763',
       '/worklist',
+      '/alerts',
       '/me',
     ]) {
       await page.goto(`${on.base}${path}`);

@@ -31,6 +31,10 @@ export const router = createRouter({
       lazyRouteComponent(() => import('./pages/worklist.js'), 'WorklistPage'),
     ),
     route(
+      '/alerts',
+      lazyRouteComponent(() => import('./pages/alerts.js'), 'AlertsPage'),
+    ),
+    route(
       '/me',
       lazyRouteComponent(() => import('./pages/me/me-page.js'), 'MePage'),
     ),

@@ -475,3 +475,42 @@ export const ImportDocument = graphql(`
     }
   }
 `);
+
+export const AlertsDocument = graphql(`
+  query Alerts($filter: MatchChangeFilter, $first: Int!, $after: String) {
+    matchChanges(filter: $filter, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        kind
+        cause
+        before
+        after
+        day
+        patientId
+        trialId
+        acknowledgedAt
+        acknowledgedBy
+        criteria {
+          id
+          text
+        }
+        trial {
+          title
+        }
+      }
+    }
+  }
+`);
+
+export const AcknowledgeDocument = graphql(`
+  mutation Acknowledge($ids: [ID!]!) {
+    acknowledgeMatchChanges(ids: $ids) {
+      id
+    }
+  }
+`);

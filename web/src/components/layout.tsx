@@ -41,6 +41,9 @@ export function Layout() {
               <Anchor component={Link} to="/worklist">
                 {t.worklist}
               </Anchor>
+              <Anchor component={Link} to="/alerts">
+                {t.alerts}
+              </Anchor>
               <Anchor component={Link} to="/me">
                 {t.forPatients}
               </Anchor>

@@ -207,6 +207,21 @@ export const en = {
   phase_PHASE2: 'Phase 2',
   phase_PHASE3: 'Phase 3',
   phase_PHASE4: 'Phase 4',
+  alerts: 'Alerts',
+  alertsNote:
+    'Verdicts that changed because a trial, a record or the date did. An alert stays until somebody acknowledges it.',
+  alertsNone: 'No verdict has changed.',
+  acknowledge: 'Acknowledge',
+  acknowledgedToo: 'Show acknowledged ones too',
+  acknowledgedBy: 'Acknowledged by',
+  kind_BECAME_ELIGIBLE: 'May fit now',
+  kind_BECAME_INELIGIBLE: 'Excluded now',
+  kind_GRADE_CHANGED: 'Grade changed',
+  cause_AMENDMENT: 'trial amended',
+  cause_ENGINE: 'new engine version',
+  cause_NEW_TRIAL: 'new trial',
+  cause_RECORD: 'record changed',
+  cause_TIME: 'date passed',
 };
 
 export type Messages = typeof en;

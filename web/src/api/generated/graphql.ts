@@ -26,6 +26,46 @@ export type Grade =
   /** Nothing stands in the way, every key criterion passes and the score is at least 0.75. */
   | 'PROBABLE';
 
+/** Why a match was looked at again. */
+export type MatchChangeCause =
+  /** The trial's criteria changed. */
+  | 'AMENDMENT'
+  /** Another version of the engine or of the vocabulary. */
+  | 'ENGINE'
+  /** The trial is new. */
+  | 'NEW_TRIAL'
+  /** The patient's record changed. */
+  | 'RECORD'
+  /** A date passed: a birthday, the end of a washout, a result that became too old. */
+  | 'TIME';
+
+/** Which changes; what is absent does not narrow. */
+export type MatchChangeFilter = {
+  /** Only those that are, or are not, acknowledged. */
+  acknowledged?: boolean | null | undefined;
+  /** Only these causes. */
+  causes?: Array<MatchChangeCause> | null | undefined;
+  /** Only these kinds. */
+  kinds?: Array<MatchChangeKind> | null | undefined;
+  /** Only this patient. */
+  patient?: string | number | null | undefined;
+  /** From this day on. */
+  since?: string | null | undefined;
+  /** Only this trial. */
+  trial?: string | number | null | undefined;
+  /** Up to this day. */
+  until?: string | null | undefined;
+};
+
+/** What a patient's standing with a trial became. */
+export type MatchChangeKind =
+  /** Nothing excludes any more; of a new trial: a certain or probable match. */
+  | 'BECAME_ELIGIBLE'
+  /** A criterion excludes now. */
+  | 'BECAME_INELIGIBLE'
+  /** Another grade, not excluded before nor after. */
+  | 'GRADE_CHANGED';
+
 /** Which matches to return. Every filter in force, defaults included, is named in the metadata of the answer. */
 export type MatchFilter = {
   /** A site must lie in one of these countries; default: any. */
@@ -258,6 +298,22 @@ export type ImportPatientMutation = { importPatient:
     | { __typename: 'ImportedPatient', patient: { id: string } }
     | { __typename: 'InvalidRecord', code: string, message: string }
    };
+
+export type AlertsQueryVariables = Exact<{
+  filter?: MatchChangeFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertsQuery = { matchChanges: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: MatchChangeKind, cause: MatchChangeCause, before: Grade | null, after: Grade, day: string, patientId: string, trialId: string, acknowledgedAt: string | null, acknowledgedBy: string | null, criteria: Array<{ id: string, text: string }>, trial: { title: string | null } | null }> } };
+
+export type AcknowledgeMutationVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type AcknowledgeMutation = { acknowledgeMatchChanges: Array<{ id: string }> };
 
 export type MyMatchesQueryVariables = Exact<{
   bundle: unknown;
@@ -792,6 +848,43 @@ export const ImportPatientDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportPatientMutation, ImportPatientMutationVariables>;
+export const AlertsDocument = new TypedDocumentString(`
+    query Alerts($filter: MatchChangeFilter, $first: Int!, $after: String) {
+  matchChanges(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      kind
+      cause
+      before
+      after
+      day
+      patientId
+      trialId
+      acknowledgedAt
+      acknowledgedBy
+      criteria {
+        id
+        text
+      }
+      trial {
+        title
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+export const AcknowledgeDocument = new TypedDocumentString(`
+    mutation Acknowledge($ids: [ID!]!) {
+  acknowledgeMatchChanges(ids: $ids) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeMutation, AcknowledgeMutationVariables>;
 export const MyMatchesDocument = new TypedDocumentString(`
     query MyMatches($bundle: JSON!, $filter: MatchFilter!, $first: Int!, $after: String) {
   matchTrials(
