@@ -46,7 +46,7 @@ export const ERASE_PATIENT: AccessRule = {
   patientData: { action: 'erase', interaction: 'd', patients: patientOfArgument },
 };
 
-/** The worklist. */
+/** The worklist, and alerts about matches that changed. */
 export const READ_REVIEWS: AccessRule = {
   roles: ['coordinator'],
   patientData: {
@@ -69,9 +69,7 @@ export const WRITE_REVIEW: AccessRule = {
   },
 };
 
-/** Alerts about matches that changed. */
-export const READ_CHANGES: AccessRule = READ_REVIEWS;
-
+/** Alerts about matches that changed, as they come. */
 export const WATCH_CHANGES: AccessRule = {
   roles: ['coordinator'],
   patientData: {

@@ -25,7 +25,7 @@ describe('conditions', () => {
     ['B18.1', 'hepatitis-b'],
     ['E11.9', 'type-2-diabetes'],
     ['I48.91', 'atrial-fibrillation'],
-    ['Z94.0', 'solid-organ-transplant'],
+    ['Z94.0', 'kidney-transplant'],
     ['D89.811', 'gvhd'],
   ])('ICD-10-CM %s is %s', (code, id) => {
     expect(condition([{ system: ICD, code }])).toBe(id);

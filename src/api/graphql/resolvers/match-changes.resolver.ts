@@ -11,7 +11,7 @@ import { mayReach } from '../../../patients/patient-reach.port.js';
 import { TrialsService, type Trial as StoredTrial } from '../../../trials/trials.service.js';
 import { Access } from '../../auth/access-rule.js';
 import { Requester } from '../../auth/requester.js';
-import { ACKNOWLEDGE_CHANGES, READ_CHANGES, WATCH_CHANGES } from '../../auth/rules.js';
+import { ACKNOWLEDGE_CHANGES, READ_REVIEWS, WATCH_CHANGES } from '../../auth/rules.js';
 import { badInput } from '../../errors/graphql-errors.js';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
 import { MatchChange, MatchChangeConnection, MatchChangeFilter } from '../types/match-change.type.js';
@@ -35,7 +35,7 @@ export class MatchChangesResolver {
     private readonly trials: TrialsService,
   ) {}
 
-  @Access(READ_CHANGES)
+  @Access(READ_REVIEWS)
   @Query(() => MatchChangeConnection, {
     name: 'matchChanges',
     description: 'Who became eligible or ineligible, by which criterion and why, newest first.',
