@@ -23,6 +23,7 @@ const drugClass = z.strictObject({
   name: z.string(),
   parents: names.optional(),
   modality: z.string().optional(),
+  genes: names.optional(),
   targets: names.optional(),
   names: names.optional(),
   cased: names.optional(),
@@ -31,6 +32,7 @@ const drugClass = z.strictObject({
 });
 
 const drug = z.strictObject({
+  formulationOf: z.string().optional(),
   classes: z.array(z.string()),
   modality: z.string().optional(),
   names: names.or(z.array(z.never())).optional(),

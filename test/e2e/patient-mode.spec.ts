@@ -17,7 +17,6 @@ describe.skipIf(!browserReady)('a patient at the page', () => {
 
   beforeAll(async () => {
     service = await startService({ seeded: true });
-    await service.app.listen(0, '127.0.0.1');
     base = await service.app.getUrl();
     ({ browser, page, problems } = await openPage());
     page.on('request', (request) => requests.push(request.url()));
