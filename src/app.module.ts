@@ -4,7 +4,6 @@ import { ApiModule } from './api/api.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
-import { EventsModule } from './events/events.module.js';
 import { entities } from './entities.js';
 import { KeyringModule } from './keyring/keyring.module.js';
 import { LogModule } from './observability/log.module.js';
@@ -22,7 +21,6 @@ export class AppModule {
         LogModule.forRoot(log),
         DatabaseModule.forRoot(entities),
         KeyringModule,
-        EventsModule,
         RegistriesModule,
         SyncScheduleModule.forRoot(config.registries),
         ApiModule,

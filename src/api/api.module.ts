@@ -7,6 +7,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { TokenVerifier } from '../identity/token-verifier.js';
 import { MatchesModule } from '../matches/matches.module.js';
@@ -38,6 +39,7 @@ import { SubscriptionServer } from './graphql/subscriptions/subscription-server.
       useFactory: graphqlOptions,
     }),
     AuditModule,
+    EventsModule,
     IdentityModule,
     LimitsModule,
     TerminusModule,

@@ -26,11 +26,18 @@ describe('the event bus', () => {
 
   it('ends a reader that does not read instead of keeping more than was agreed', async () => {
     const bus = new EventBus();
-    const slow = bus.subscribe(counted, 3);
+    const slow = bus.subscribe(counted, { most: 3 });
     for (let i = 0; i < 100; i++) bus.publish(counted, i);
     expect(bus.readersOf(counted)).toBe(0);
     await expect(slow.next()).rejects.toThrow(SlowReaderError);
     expect(await slow.next()).toMatchObject({ done: true });
+  });
+
+  it('keeps nothing waiting that is of no interest to its reader', async () => {
+    const bus = new EventBus();
+    const reader = bus.subscribe(counted, { most: 1, isOfInterest: (count) => count === 7 });
+    for (let i = 0; i < 10; i++) bus.publish(counted, i);
+    expect(await reader.next()).toEqual({ done: false, value: 7 });
   });
 
   it('forgets a reader that left, also one that waits', async () => {

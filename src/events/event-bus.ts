@@ -25,11 +25,17 @@ export class EventBus {
     for (const reader of this.readers.get(name) ?? []) reader.push(event);
   }
 
-  /** Events from now on, until the stream is returned. A reader who falls behind gets a SlowReaderError. */
-  subscribe<T>({ name }: Topic<T>, most = MOST_WAITING): EventStream<T> {
+  /**
+   * Events of interest from now on, until the stream is returned; what is of no interest never waits. A reader who falls behind
+   * gets a SlowReaderError.
+   */
+  subscribe<T>(
+    { name }: Topic<T>,
+    { most = MOST_WAITING, isOfInterest }: { most?: number; isOfInterest?: (event: T) => boolean } = {},
+  ): EventStream<T> {
     const readers = this.readers.get(name) ?? new Set();
     this.readers.set(name, readers);
-    const reader = new EventStream<T>(most, () => readers.delete(reader as EventStream<unknown>));
+    const reader = new EventStream<T>(most, () => readers.delete(reader as EventStream<unknown>), isOfInterest);
     readers.add(reader as EventStream<unknown>);
     return reader;
   }

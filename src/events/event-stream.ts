@@ -23,11 +23,12 @@ export class EventStream<T> implements AsyncIterableIterator<T> {
   constructor(
     private readonly most: number,
     private readonly onEnd: () => void = () => undefined,
+    private readonly isOfInterest: (event: T) => boolean = () => true,
   ) {}
 
   /** Adds an event; false where too many wait already and the stream has failed for it. */
   push(event: T): boolean {
-    if (this.ended) return true;
+    if (this.ended || !this.isOfInterest(event)) return true;
     if (this.waiting) {
       const { resolve } = this.waiting;
       this.waiting = undefined;

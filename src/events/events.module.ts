@@ -1,7 +1,6 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { EventBus } from './event-bus.js';
 
-/** Gives every module the one event bus of the process. */
-@Global()
+/** The one event bus of the process. Who tells or listens imports it. */
 @Module({ providers: [EventBus], exports: [EventBus] })
 export class EventsModule {}

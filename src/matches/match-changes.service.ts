@@ -2,11 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
 import { transactional } from '../database/transaction.js';
 import type { ChangeCause, ChangeKind } from '../domain/matching/change/match-change.js';
+import { topic } from '../events/event-bus.js';
 import { mayReach, type PatientReach } from '../patients/patient-reach.port.js';
 import { MatchChangeEntity } from './entities/match-change.entity.js';
 
 export type { ChangeCause, ChangeKind } from '../domain/matching/change/match-change.js';
 export type MatchChange = MatchChangeEntity;
+
+/** A change of standing, told once it is stored; what a reader misses is still in the store. */
+export const matchChanged = topic<MatchChange>('matchChanged');
 
 /** Which changes to list; what is absent does not narrow. */
 export interface ChangeFilter {

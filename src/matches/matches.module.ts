@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/events.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { CohortRunsService } from './cohort-runs.service.js';
@@ -6,7 +7,6 @@ import { MatchFacetsService } from './match-facets.service.js';
 import { MatchingService } from './matching.service.js';
 import { ReachService } from './reach.service.js';
 import { MatchChangesService } from './match-changes.service.js';
-import { MatchEventsService } from './match-events.service.js';
 import { RematchScheduleService } from './rematch-schedule.service.js';
 import { RematchService } from './rematch.service.js';
 import { ReviewEntity } from './reviews/review.entity.js';
@@ -20,7 +20,7 @@ export { matchEntities } from './entities/index.js';
 export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
 
 @Module({
-  imports: [TrialsModule, PatientsModule],
+  imports: [TrialsModule, PatientsModule, EventsModule],
   providers: [
     TrialIndexService,
     MatchingService,
@@ -30,7 +30,6 @@ export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
     MatchFacetsService,
     ReviewsService,
     RematchService,
-    MatchEventsService,
     MatchChangesService,
     RematchScheduleService,
   ],
@@ -41,7 +40,6 @@ export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
     MatchFacetsService,
     ReviewsService,
     RematchService,
-    MatchEventsService,
     MatchChangesService,
     RematchScheduleService,
   ],

@@ -1,8 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { EventBus } from '../events/event-bus.js';
 import { PatientsService } from '../patients/patients.service.js';
 import { ENGINE } from '../reference-data/engine.js';
-import { MatchEventsService } from './match-events.service.js';
+import { matchChanged } from './match-changes.service.js';
 import { Rematch } from './rematch/rematch.js';
 import type { RematchReport } from './rematch/rematch-report.js';
 import { ResultStore } from './rematch/result-store.js';
@@ -21,7 +22,7 @@ export class RematchService {
     @Inject(DataSource) dataSource: DataSource,
     private readonly index: TrialIndexService,
     private readonly patients: PatientsService,
-    private readonly events: MatchEventsService,
+    private readonly events: EventBus,
   ) {
     this.store = new ResultStore(dataSource);
   }
@@ -40,7 +41,7 @@ export class RematchService {
       const engine = `${ENGINE} ${index.vocabulary.version}`;
       const rematch = new Rematch(index, this.store, this.patients, day, engine);
       const present = new Set(index.trials().map(({ document }) => document.trial.id));
-      const gone = [...(await this.store.matchedTrialIds())].filter((id) => !present.has(id));
+      const gone = (await this.store.matchedTrialIds()).filter((id) => !present.has(id));
       await this.store.forgetTrials(gone);
       rematch.report.trials += gone.length;
       await rematch.trials(this.compared ? entered : index.trials());
@@ -51,7 +52,7 @@ export class RematchService {
     this.compared = true;
     if (report.pairsJudged > 0)
       this.log.log(`${report.patientsTouched} patients, ${report.pairsJudged} pairs, ${report.changes} changes`);
-    for (const change of changes) this.events.publish(change);
+    for (const change of changes) this.events.publish(matchChanged, change);
     return report;
   }
 }

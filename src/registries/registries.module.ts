@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { EligibilityTextService } from '../trials/eligibility-text.service.js';
 import { SyncStateService } from '../trials/sync-state.service.js';
 import { RECORD_READERS } from '../trials/tokens.port.js';
@@ -13,7 +14,7 @@ import { SyncService } from './sync.service.js';
 
 /** Gets trials in: from the files that come with Eligo, and from the registries. */
 @Module({
-  imports: [TrialsModule],
+  imports: [TrialsModule, EventsModule],
   providers: [
     { provide: RECORD_READERS, useValue: recordReaders },
     {

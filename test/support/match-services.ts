@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { parseConfig } from '../../src/config/app-config.js';
 import { openDatabase } from '../../src/database/open-database.js';
+import { EventBus } from '../../src/events/event-bus.js';
 import { KeyFile } from '../../src/keyring/key-file.js';
 import { Keyring } from '../../src/keyring/keyring.js';
 import { matchEntities } from '../../src/matches/entities/index.js';
-import { MatchEventsService } from '../../src/matches/match-events.service.js';
 import { RematchService } from '../../src/matches/rematch.service.js';
 import { TrialIndexService } from '../../src/matches/trial-index.service.js';
 import { PatientEntity } from '../../src/patients/patient.entity.js';
@@ -23,7 +23,7 @@ export interface TestMatches {
   dataSource: DataSource;
   store: TrialStoreService;
   patients: PatientsService;
-  events: MatchEventsService;
+  events: EventBus;
   rematch: RematchService;
   close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export async function openMatches(database: TestDatabase): Promise<TestMatches> 
   const dataSource = await openDatabase(database.config, [...trialEntities, PatientEntity, ...matchEntities]);
   const trials = new TrialsService(dataSource, new CurationService(dataSource, []));
   const patients = new PatientsService(dataSource, new Keyring(new KeyFile(undefined)), parseConfig({}));
-  const events = new MatchEventsService();
+  const events = new EventBus();
   return {
     dataSource,
     store: new TrialStoreService(dataSource, recordReaders, new TextStructurer(loadVocabulary(), loadLexicons())),

@@ -1,11 +1,12 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { EventBus } from '../../../events/event-bus.js';
 import { type Principal, reachOf } from '../../../identity/principal.js';
 import {
   type ChangeFilter,
+  matchChanged,
   MatchChangesService,
   type MatchChange as Change,
 } from '../../../matches/match-changes.service.js';
-import { MatchEventsService } from '../../../matches/match-events.service.js';
 import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
 import { mayReach } from '../../../patients/patient-reach.port.js';
 import { TrialsService, type Trial as StoredTrial } from '../../../trials/trials.service.js';
@@ -30,7 +31,7 @@ const given = (filter: MatchChangeFilter | undefined): ChangeFilter =>
 export class MatchChangesResolver {
   constructor(
     private readonly changes: MatchChangesService,
-    private readonly events: MatchEventsService,
+    private readonly events: EventBus,
     private readonly patients: PatientsService,
     private readonly trials: TrialsService,
   ) {}
@@ -78,15 +79,15 @@ export class MatchChangesResolver {
     @Requester() requester: Principal,
     @Args('patient', { type: () => ID, nullable: true, description: 'Only this patient.' }) patient?: string,
     @Args('trial', { type: () => ID, nullable: true, description: 'Only this trial.' }) trial?: string,
-  ): AsyncGenerator<Change> {
+  ): AsyncIterable<Change> {
     const reach = reachOf(requester);
-    return this.events.changes(
-      (change) =>
+    return this.events.subscribe(matchChanged, {
+      isOfInterest: (change) =>
         change.tenant === reach.tenant &&
         mayReach(reach, change.patientId) &&
         (patient == null || change.patientId === patient) &&
         (trial == null || change.trialId === trial),
-    );
+    });
   }
 
   @ResolveField(() => Patient, { nullable: true, description: 'The patient; null once deleted.' })
