@@ -9,6 +9,7 @@ import { Async } from '../components/async.js';
 import { GradeBadge } from '../components/outcome-badge.js';
 import { LanguageContext, useMessages } from '../i18n/use-messages.js';
 import { momentWords, wordFor } from '../i18n/words.js';
+import { cursorAfter, ShowMore } from '../components/show-more.js';
 
 type Change = AlertsQuery['matchChanges']['nodes'][number];
 
@@ -23,7 +24,7 @@ export function AlertsPage() {
     initialPageParam: null as string | null,
     queryFn: ({ pageParam }) =>
       request(AlertsDocument, { filter: all ? null : { acknowledged: false }, first: PAGE, after: pageParam }),
-    getNextPageParam: ({ matchChanges: { pageInfo } }) => (pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null),
+    getNextPageParam: ({ matchChanges: { pageInfo } }) => cursorAfter(pageInfo),
   });
   return (
     <Stack>
@@ -44,11 +45,7 @@ export function AlertsPage() {
                   <ChangedMatch key={change.id} change={change} />
                 ))}
               </ul>
-              {query.hasNextPage && (
-                <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.showMore}
-                </Button>
-              )}
+              <ShowMore query={query} label={t.showMore} />
             </Stack>
           );
         }}

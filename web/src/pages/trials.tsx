@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Badge, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { nearOf, NOTHING_CHOSEN } from '../components/facets/choice.js';
 import { FacetFilters } from '../components/facets/facet-filters.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { wordFor } from '../i18n/words.js';
+import { cursorAfter, ShowMore } from '../components/show-more.js';
 
 const PAGE = 30;
 const CONDITIONS = 4;
@@ -39,7 +40,7 @@ export function TrialsPage() {
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) =>
       request(TrialsDocument, { search: search || null, filter, first: PAGE, after: pageParam }),
-    getNextPageParam: ({ trials }) => (trials.pageInfo.hasNextPage ? (trials.pageInfo.endCursor ?? null) : null),
+    getNextPageParam: ({ trials }) => cursorAfter(trials.pageInfo),
   });
   return (
     <Stack>
@@ -102,11 +103,7 @@ export function TrialsPage() {
                   </Paper>
                 ))}
             </ul>
-            {query.hasNextPage && (
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t.showMore}
-              </Button>
-            )}
+            <ShowMore query={query} label={t.showMore} />
           </Stack>
         )}
       </Async>

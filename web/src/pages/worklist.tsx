@@ -11,6 +11,7 @@ import { download, toCsv } from '../export/csv.js';
 import type { Messages } from '../i18n/en.js';
 import { LanguageContext, useMessages } from '../i18n/use-messages.js';
 import { momentWords, wordFor } from '../i18n/words.js';
+import { cursorAfter, ShowMore } from '../components/show-more.js';
 
 type Entry = WorklistQuery['reviews']['nodes'][number];
 
@@ -54,7 +55,7 @@ export function WorklistPage() {
     queryKey: ['worklist', states],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam }) => request(WorklistDocument, { states, first: PAGE, after: pageParam }),
-    getNextPageParam: ({ reviews }) => (reviews.pageInfo.hasNextPage ? (reviews.pageInfo.endCursor ?? null) : null),
+    getNextPageParam: ({ reviews }) => cursorAfter(reviews.pageInfo),
   });
   const exporting = useMutation({
     mutationFn: async () => download('pre-screening-log.csv', 'text/csv', toCsv(logRows(t, await everyEntry(states)))),
@@ -148,11 +149,7 @@ export function WorklistPage() {
                   </Table.Tbody>
                 </Table>
               </Table.ScrollContainer>
-              {query.hasNextPage && (
-                <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.showMore}
-                </Button>
-              )}
+              <ShowMore query={query} label={t.showMore} />
             </Stack>
           );
         }}

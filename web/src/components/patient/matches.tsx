@@ -9,6 +9,7 @@ import { Async } from '../async.js';
 import { type Choice, nearOf, NOTHING_CHOSEN } from '../facets/choice.js';
 import { FacetFilters } from '../facets/facet-filters.js';
 import { MatchCard } from './match-card.js';
+import { cursorAfter, ShowMore } from '../show-more.js';
 
 const PAGE = 20;
 const FACTS = 6;
@@ -42,7 +43,7 @@ export function Matches({ id }: { id: string }) {
       if (matchTrials.__typename !== 'MatchResult') throw new ApiError('PATIENT', matchTrials.message);
       return matchTrials;
     },
-    getNextPageParam: (last) => (last.pageInfo.hasNextPage ? (last.pageInfo.endCursor ?? null) : null),
+    getNextPageParam: (last) => cursorAfter(last.pageInfo),
   });
   return (
     <Async query={query}>
@@ -119,11 +120,7 @@ export function Matches({ id }: { id: string }) {
                 <MatchCard key={match.trial.id} patient={id} match={match} />
               ))}
             </ul>
-            {query.hasNextPage && (
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t.showMore}
-              </Button>
-            )}
+            <ShowMore query={query} label={t.showMore} />
             <Text size="xs">
               {t.asOf} {metadata.asOf} · {t.engine} {metadata.engine} · {t.vocabulary} {metadata.vocabulary} ·{' '}
               {t.filters}: {metadata.filters.join('; ')}

@@ -19,7 +19,7 @@ export function Sites({ sites }: { sites: readonly Site[] }) {
         {t.sites} ({sites.length})
       </Title>
       {sites.length === 0 && <Text>{t.noSites}</Text>}
-      <LazySiteMap sites={sites} />
+      <LazySiteMap sites={sites} isShown={({ acceptsNow }) => acceptsNow === 'YES'} label={t.map} />
       <List size="sm" type="ordered">
         {(all ? sites : sites.slice(0, SHOWN_FIRST)).map((site, i) => (
           <List.Item key={i}>

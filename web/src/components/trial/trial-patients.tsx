@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ApiError, request } from '../../api/client.js';
@@ -7,6 +7,7 @@ import type { TrialPatientsQuery } from '../../api/generated/graphql.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { Async } from '../async.js';
 import { GradeBadge, OUTCOMES } from '../outcome-badge.js';
+import { cursorAfter, ShowMore } from '../show-more.js';
 
 type Found = Extract<TrialPatientsQuery['matchPatients'], { __typename: 'PatientMatches' }>;
 
@@ -24,7 +25,7 @@ export function TrialPatients({ id }: { id: string }) {
       if (matchPatients.__typename !== 'PatientMatches') throw new ApiError('TRIAL', matchPatients.message);
       return matchPatients;
     },
-    getNextPageParam: (last) => (last.pageInfo.hasNextPage ? (last.pageInfo.endCursor ?? null) : null),
+    getNextPageParam: (last) => cursorAfter(last.pageInfo),
   });
   return (
     <Async query={query}>
@@ -70,11 +71,7 @@ export function TrialPatients({ id }: { id: string }) {
                 </Paper>
               ))}
             </ul>
-            {query.hasNextPage && (
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t.showMore}
-              </Button>
-            )}
+            <ShowMore query={query} label={t.showMore} />
             {first.funnels.map((funnel) => (
               <Funnel key={funnel.scope} funnel={funnel} patients={first.patients} />
             ))}

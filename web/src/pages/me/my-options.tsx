@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import type { MyRecord } from '../../patient-mode/kept-record.js';
 import { withOwnWords } from '../../patient-mode/own-words.js';
 import { Difference } from './difference.js';
 import { OptionCard } from './option-card.js';
+import { cursorAfter, ShowMore } from '../../components/show-more.js';
 
 const FEW = 5;
 const FITTING: Grade[] = ['CERTAIN', 'PROBABLE', 'POSSIBLE'];
@@ -37,7 +38,7 @@ export function MyOptions({ mine }: { mine: MyRecord }) {
       if (matchTrials.__typename !== 'MatchResult') throw new ApiError('RECORD', t.unreadable);
       return matchTrials;
     },
-    getNextPageParam: (last) => (last.pageInfo.hasNextPage ? (last.pageInfo.endCursor ?? null) : null),
+    getNextPageParam: (last) => cursorAfter(last.pageInfo),
   });
   return (
     <Stack>
@@ -83,11 +84,7 @@ export function MyOptions({ mine }: { mine: MyRecord }) {
               {nodes.map((match) => (
                 <OptionCard key={match.trial.id} match={match} near={near} />
               ))}
-              {query.hasNextPage && (
-                <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.more}
-                </Button>
-              )}
+              <ShowMore query={query} label={t.more} />
             </Stack>
           );
         }}

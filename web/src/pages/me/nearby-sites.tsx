@@ -1,17 +1,13 @@
 import { List, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { request } from '../../api/client.js';
 import type { NearInput } from '../../api/generated/graphql.js';
 import { MySitesDocument } from '../../api/patient-mode-documents.js';
 import { Async } from '../../components/async.js';
+import { LazySiteMap } from '../../components/map/lazy-site-map.js';
 import { usePatientMessages } from '../../i18n/patient-mode/use-patient-messages.js';
 
 const MOST = 12;
-
-const SitesMap = lazy(() =>
-  import('../../components/map/sites-map.js').then((module) => ({ default: module.SitesMap })),
-);
 
 /** Places that take patients now, the nearest first, as a list and on a map. */
 export function NearbySites({ trial, near }: { trial: string; near: NearInput | null }) {
@@ -25,9 +21,6 @@ export function NearbySites({ trial, near }: { trial: string; near: NearInput | 
       {(data) => {
         const sites = (data.trial?.sites ?? []).filter(({ status }) => status === 'RECRUITING').slice(0, MOST);
         if (sites.length === 0) return <Text size="sm">{t.sitesNone}</Text>;
-        const placed = sites.flatMap(({ latitude, longitude }, i) =>
-          latitude == null || longitude == null ? [] : [{ number: i + 1, latitude, longitude }],
-        );
         return (
           <Stack gap="xs">
             <Text size="sm">{t.call}</Text>
@@ -39,11 +32,7 @@ export function NearbySites({ trial, near }: { trial: string; near: NearInput | 
                 </List.Item>
               ))}
             </List>
-            {placed.length > 0 && (
-              <Suspense fallback={null}>
-                <SitesMap places={placed} label={t.map} />
-              </Suspense>
-            )}
+            <LazySiteMap sites={sites} label={t.map} />
           </Stack>
         );
       }}
