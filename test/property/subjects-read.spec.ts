@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { syntheticDocuments } from '../../src/bench/synthetic/documents.js';
 import { SYNTHETIC_AS_OF, syntheticPatients } from '../../src/bench/synthetic/patients.js';
+import { compileExpression, type LeafTable } from '../../src/domain/evaluation/program.js';
 import { patientContext } from '../../src/domain/evaluation/patient-context.js';
-import { speaksOf, statementsOf, subjectsNeeded } from '../../src/domain/matching/change/subjects.js';
+import { speaksOf, statementsOf, subjectsNeeded, subjectsRead } from '../../src/domain/matching/change/subjects.js';
 import { MatchIndex } from '../../src/domain/matching/index/match-index.js';
+import type { LabFact } from '../../src/domain/patient/profile.js';
 import { readRecord } from '../../src/domain/patient/read-record.js';
 import { loadCurated } from '../../src/reference-data/load-curated.js';
 import { loadVocabulary } from '../../src/reference-data/load-vocabulary.js';
@@ -42,5 +44,18 @@ describe('the subjects that a leaf needs', () => {
     expect([...wrong]).toEqual([]);
     expect(silent).toBeGreaterThan(1000);
     expect(speaking).toBeGreaterThan(1000);
+  });
+
+  it('of a value that is worked out from others are all results, so that a new one of those is not passed over', () => {
+    const bilirubin: LabFact = { kind: 'lab', analyte: 'bilirubin', value: 3, unit: 'mg/dL', recorded: '3 mg/dL', source: { resource: 'Observation/b', path: 'Observation' }, date: SYNTHETIC_AS_OF }; // prettier-ignore
+    const limit = { lab: { analyte: 'indirectBilirubin', max: { value: 1, inclusive: true }, unit: 'mg/dL' } };
+    const leaves: LeafTable = new Map();
+    compileExpression(limit, 'inclusion', vocabulary, leaves);
+    const [leaf] = leaves.values();
+    const withDirect = (value: number) =>
+      patientContext({ patient: 'p', facts: [bilirubin, { ...bilirubin, analyte: 'directBilirubin', value }], unmapped: [] }, options); // prettier-ignore
+    expect(leaf?.judge(withDirect(0.5)).truth).toBe('false');
+    expect(leaf?.judge(withDirect(2.8)).truth).toBe('true');
+    expect(leaf && speaksOf(['lab directBilirubin'], subjectsRead(leaf, vocabulary))).toBe(true);
   });
 });

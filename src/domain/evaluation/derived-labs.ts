@@ -101,6 +101,30 @@ function renal(patient: PatientContext, formula: RenalFormula, analyte: string):
   return [made(creatinine, analyte, estimate.value.low, estimate.unit, estimate.note)];
 }
 
+type Derivation = (patient: PatientContext) => LabFact[];
+
+/** What may be worked out from other results, by analyte. */
+const DERIVATIONS: ReadonlyMap<string, Derivation> = new Map<string, Derivation>(
+  Object.entries({
+    correctedCalcium,
+    creatinineClearance: (patient) => renal(patient, 'cockcroftGault', 'creatinineClearance'),
+    egfr: (patient) => renal(patient, 'ckdEpi', 'egfr'),
+    directBilirubinShare: share,
+    indirectBilirubin,
+    systemicImmuneInflammationIndex: immuneInflammation,
+  }),
+);
+
+/** What may be corrected for albumin, by analyte. */
+const ALBUMIN_CORRECTIONS: ReadonlyMap<string, Derivation> = new Map([
+  ['calcium', correctedCalcium],
+  ['magnesium', correctedMagnesium],
+]);
+
+/** Whether a limit on the analyte may be judged by results of others. */
+export const isDerivable = (analyte: string, corrected: string | undefined): boolean =>
+  corrected !== undefined || DERIVATIONS.has(analyte);
+
 /** Values that follow from others, where the record gives none of its own. Each says in its words what it was made of. */
 export function derivedLabs(
   patient: PatientContext,
@@ -108,22 +132,7 @@ export function derivedLabs(
   corrected: string | undefined,
 ): readonly LabFact[] {
   return patient.memo(`derived ${analyte} ${corrected ?? ''}`, () => {
-    if (analyte === 'correctedCalcium' || (analyte === 'calcium' && corrected === 'albumin'))
-      return correctedCalcium(patient);
-    if (analyte === 'magnesium' && corrected === 'albumin') return correctedMagnesium(patient);
-    switch (analyte) {
-      case 'creatinineClearance':
-        return renal(patient, 'cockcroftGault', analyte);
-      case 'egfr':
-        return renal(patient, 'ckdEpi', analyte);
-      case 'directBilirubinShare':
-        return share(patient);
-      case 'indirectBilirubin':
-        return indirectBilirubin(patient);
-      case 'systemicImmuneInflammationIndex':
-        return immuneInflammation(patient);
-      default:
-        return [];
-    }
+    const correction = corrected === 'albumin' ? ALBUMIN_CORRECTIONS.get(analyte) : undefined;
+    return (correction ?? DERIVATIONS.get(analyte))?.(patient) ?? [];
   });
 }

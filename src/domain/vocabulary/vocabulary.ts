@@ -78,6 +78,12 @@ export interface GeneVocabulary {
   exonOf?(gene: string, first: number, last?: number): number | undefined;
 }
 
+/** The approved symbol of a gene's name; the name itself where it is none, or more than one. */
+export function geneSymbol(name: string, genes: GeneVocabulary): string {
+  const resolved = genes.resolve(name);
+  return isMapped(resolved) ? resolved.concept : name;
+}
+
 export interface DrugConcept {
   /** Ingredient in lower case, e.g. `pembrolizumab`. */
   agent: string;

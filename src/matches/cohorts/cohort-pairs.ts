@@ -1,8 +1,6 @@
 import { writeCohortLine, type CohortFormat, type CohortLine } from '../../domain/matching/cohort/cohort-line.js';
 import type { CohortVerdict } from '../../domain/matching/cohort/cohort.js';
-import type { Grade } from '../../domain/matching/report.js';
-
-const GRADES: readonly Grade[] = ['certain', 'probable', 'possible', 'certainly-not'];
+import { GRADES, gradeRank } from '../../domain/matching/grade.js';
 
 export interface CohortPerson {
   id: string;
@@ -45,7 +43,7 @@ export class CohortPairs {
       trial,
       scopes,
       people: Uint32Array.from(verdicts, ({ patient }) => first + patient),
-      grades: Uint8Array.from(verdicts, ({ grade }) => GRADES.indexOf(grade)),
+      grades: Uint8Array.from(verdicts, ({ grade }) => gradeRank(grade)),
       scores: Float64Array.from(verdicts, ({ score }) => score),
       scopeOf: Uint16Array.from(verdicts, ({ scope }) => numbers.get(scope) ?? 0),
     });

@@ -4,7 +4,7 @@ import { matchChange } from '../../domain/matching/change/match-change.js';
 import { reassessAmendment, reassessRecord } from '../../domain/matching/change/reassessment.js';
 import { changedSubjects } from '../../domain/matching/change/subjects.js';
 import { signatureOf } from '../../domain/matching/change/trial-signature.js';
-import { MatchIndex } from '../../domain/matching/index/match-index.js';
+import type { MatchIndex } from '../../domain/matching/index/match-index.js';
 import type { TrialEntry } from '../../domain/matching/index/trial-entry.js';
 import { PatientSheet } from '../../domain/matching/patient-sheet.js';
 import type { PatientsService, StoredPatient } from '../../patients/patients.service.js';
@@ -168,9 +168,9 @@ export class Rematch {
   }
 
   /** An index of the one trial: what a patient answers to the others is of no interest. */
-  private aloneWith({ document, listing }: TrialEntry): { alone: MatchIndex; entry: TrialEntry } {
-    const alone = new MatchIndex(this.index.vocabulary, this.index.priors);
-    return { alone, entry: alone.add(document, listing) };
+  private aloneWith(trial: TrialEntry): { alone: MatchIndex; entry: TrialEntry } {
+    const alone = this.index.only([trial]);
+    return { alone, entry: alone.trial(trial.key) ?? trial };
   }
 
   private stateOf(trial: TrialEntry, index = this.index): TrialState {

@@ -2,7 +2,7 @@ import type { ExpressionParameters } from '../../criteria/model.js';
 import { censored, withinRange } from '../../logic/interval.js';
 import { all, type Truth } from '../../logic/truth.js';
 import type { ExpressionFact } from '../../patient/profile.js';
-import { isMapped } from '../../vocabulary/vocabulary.js';
+import { geneSymbol } from '../../vocabulary/vocabulary.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { markerStatus } from '../marker-status.js';
 import { newestOf, reconcile } from '../newest.js';
@@ -19,8 +19,7 @@ function scoreTruth(fact: ExpressionFact, asked: NonNullable<ExpressionParameter
 
 /** The newest result of the marker. HER2 that is equivocal by IHC is settled by in-situ hybridization. */
 export const expression: KindCompiler<'expression'> = ({ marker, is, score, assay }, { genes }) => {
-  const resolved = genes.resolve(marker);
-  const symbols = new Set([marker, ...(isMapped(resolved) ? [resolved.concept] : [])]);
+  const symbols = new Set([marker, geneSymbol(marker, genes)]);
   const judge = (fact: ExpressionFact, all_: readonly ExpressionFact[]): Verdict => {
     const status = is === undefined ? 'true' : markerStatus(fact, is, all_);
     const scored = score === undefined ? 'true' : scoreTruth(fact, score);

@@ -1,23 +1,15 @@
 import { kindDefinitions } from '../../criteria/kinds/index.js';
 import type { LabParameters, VariantParameters } from '../../criteria/model.js';
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import { isDerivable } from '../../evaluation/derived-labs.js';
 import type { Fact, Profile } from '../../patient/profile.js';
-import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
+import { geneSymbol, type Vocabulary } from '../../vocabulary/vocabulary.js';
 
 /**
  * What a record speaks of and a leaf reads: a fact kind (`stage`), one analyte or gene of it (`lab anc`,
  * `variant EGFR`), `birthDate`, `sex`, or a domain that the record covers (`covers conditions`).
  */
 export type Subject = string;
-
-/** Analytes whose value may be worked out from other facts, so that their leaves read more than their own results. */
-const DERIVED: ReadonlySet<string> = new Set([
-  'creatinineClearance',
-  'egfr',
-  'calcium',
-  'anc',
-  'neutrophilLymphocyteRatio',
-]);
 
 function subjectsOf(fact: Fact): Subject[] {
   if (fact.kind === 'lab') return [`lab ${fact.analyte}`];
@@ -72,14 +64,13 @@ export function subjectsNeeded(leaf: CompiledLeaf, vocabulary: Vocabulary): Subj
 
 function narrowed(leaf: CompiledLeaf, read: Subject, { genes }: Vocabulary): Subject {
   if (leaf.kind === 'lab' && read === 'lab') {
-    const { analyte, corrected, formula } = leaf.parameters as LabParameters & { corrected?: unknown };
-    return DERIVED.has(analyte) || corrected !== undefined || formula !== undefined ? read : `lab ${analyte}`;
+    const { analyte, corrected, formula } = leaf.parameters as LabParameters;
+    return isDerivable(analyte, corrected) || formula !== undefined ? read : `lab ${analyte}`;
   }
   if (leaf.kind === 'variant' && read === 'variant') {
     const { gene } = leaf.parameters as VariantParameters;
     if (gene === 'any') return read;
-    const resolved = genes.resolve(gene);
-    return `variant ${isMapped(resolved) ? resolved.concept : gene}`;
+    return `variant ${geneSymbol(gene, genes)}`;
   }
   return read;
 }

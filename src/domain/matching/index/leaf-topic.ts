@@ -25,7 +25,7 @@ import { labQuestion } from '../../evaluation/lab-results.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { isSelected, treatmentsOf, type Treatment } from '../../evaluation/treatments.js';
 import type { AllergyFact, ConditionFact, InfectionFact } from '../../patient/profile.js';
-import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
+import { geneSymbol, type Vocabulary } from '../../vocabulary/vocabulary.js';
 import { ageStanding, labStanding, type Standing } from './standing.js';
 
 /**
@@ -96,18 +96,13 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
       return (leaf.parameters as VariantParameters).gene === 'any' ? topicOfKind(leaf.kind) : testedGenes;
     case 'expression': {
       const { marker } = leaf.parameters as ExpressionParameters;
-      const symbol = symbolOf(marker, vocabulary);
+      const symbol = geneSymbol(marker, vocabulary.genes);
       const has = (patient: PatientContext) => patient.facts('expression').some((fact) => fact.marker === marker || fact.marker === symbol); // prettier-ignore
       return topic(`expression ${marker}`, has);
     }
     default:
       return topicOfKind(leaf.kind);
   }
-}
-
-function symbolOf(name: string, { genes }: Vocabulary): string {
-  const resolved = genes.resolve(name);
-  return isMapped(resolved) ? resolved.concept : name;
 }
 
 const topic = (key: string, isOn: (patient: PatientContext) => boolean): AllOrNone => ({ reach: 'allOrNone', key, isOn }); // prettier-ignore
@@ -176,7 +171,7 @@ const testedGenes = byEntry<string>({
     }),
   identity: (gene) => gene,
   mayMeet: (gene, { parameters }, { vocabulary }) =>
-    symbolOf((parameters as VariantParameters).gene, vocabulary) === gene,
+    geneSymbol((parameters as VariantParameters).gene, vocabulary.genes) === gene,
 });
 
 /** Where and when a diagnosis was recorded makes no difference to which cancer it is. */

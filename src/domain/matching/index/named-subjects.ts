@@ -2,7 +2,7 @@ import { leavesOf } from '../../criteria/expression-leaves.js';
 import type { EligibilityDocument, Leaf } from '../../criteria/model.js';
 import { genomicsOf } from '../../evaluation/genomics.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
-import { isMapped, type Vocabulary } from '../../vocabulary/vocabulary.js';
+import { geneSymbol, type Vocabulary } from '../../vocabulary/vocabulary.js';
 
 /**
  * Genes and drug classes that a trial speaks of in its title or in any criterion, whatever the section and confidence: who
@@ -19,7 +19,7 @@ export function subjectsOfTrial(
   for (const { when } of criteria)
     for (const { leaf } of leavesOf(when)) {
       const named = namedIn(leaf);
-      for (const gene of named.genes) add([symbolOf(gene, genes)]);
+      for (const gene of named.genes) add([geneSymbol(gene, genes)]);
       add(named.classes);
       named.agents.forEach(addAgent);
     }
@@ -36,14 +36,9 @@ export function subjectsOfTrial(
 export function subjectsOfPatient(patient: PatientContext, { genes, drugs }: Vocabulary): ReadonlySet<string> {
   const altered = [...genomicsOf(patient).variants].flatMap(([gene, facts]) => (facts.some(({ present }) => present) ? [gene] : [])); // prettier-ignore
   const expressed = patient.facts('expression').flatMap(({ marker, is }) => (is === 'positive' || is === 'high' ? [marker] : [])); // prettier-ignore
-  const known = [...altered, ...expressed].map((gene) => symbolOf(gene, genes));
+  const known = [...altered, ...expressed].map((gene) => geneSymbol(gene, genes));
   return new Set(known.flatMap((gene) => [gene, ...drugs.classesActingOn(gene)]));
 }
-
-const symbolOf = (name: string, genes: Vocabulary['genes']): string => {
-  const resolved = genes.resolve(name);
-  return isMapped(resolved) ? resolved.concept : name;
-};
 
 interface Named {
   genes: readonly string[];
