@@ -3,7 +3,6 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource, In, MoreThan, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { chunks } from '../database/chunks.js';
-
 import { shredding } from '../database/shredding.js';
 import { transactional } from '../database/transaction.js';
 import { readRecord } from '../domain/patient/read-record.js';

@@ -3,7 +3,6 @@ import {
   Body,
   Controller,
   Get,
-  Header,
   HttpCode,
   Post,
   PreconditionFailedException,
@@ -100,7 +99,6 @@ export class CdsHooksController {
   @Access(MATCH_RECORD)
   @Post(SERVICE)
   @HttpCode(200)
-  @Header('cache-control', 'no-store')
   async patientView(@Body() body: unknown): Promise<{ cards: Card[] }> {
     const asked = request.safeParse(body);
     if (!asked.success) throw new BadRequestException('a CDS Hooks request for patient-view is expected');

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { ConflictException, Controller, Get, Header, NotFoundException, Param, Res } from '@nestjs/common';
+import { ConflictException, Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { CohortFormat } from '../../domain/matching/cohort/cohort-line.js';
 import { type Principal, reachOf } from '../../identity/principal.js';
@@ -18,14 +18,12 @@ export class CohortExportController {
 
   @Access(EXPORT_COHORT)
   @Get(':id/pairs.csv')
-  @Header('cache-control', 'no-store')
   csv(@Param('id') id: string, @RouteRequester() requester: Principal, @Res() response: Response): Promise<void> {
     return this.send(id, requester, 'csv', response);
   }
 
   @Access(EXPORT_COHORT)
   @Get(':id/pairs.ndjson')
-  @Header('cache-control', 'no-store')
   ndjson(@Param('id') id: string, @RouteRequester() requester: Principal, @Res() response: Response): Promise<void> {
     return this.send(id, requester, 'ndjson', response);
   }

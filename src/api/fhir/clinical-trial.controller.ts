@@ -21,7 +21,6 @@ export class ClinicalTrialController {
   @Post()
   @HttpCode(200)
   @Header('access-control-allow-origin', '*')
-  @Header('cache-control', 'no-store')
   async match(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     const type = request.get('content-type') ?? '';
     const answer = type.includes('application/fhir+json') ? 'application/fhir+json' : 'application/json';

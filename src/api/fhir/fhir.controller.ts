@@ -31,7 +31,6 @@ export class FhirController {
   @Post('ResearchStudy/\\$match')
   @HttpCode(200)
   @Header('content-type', FHIR_JSON)
-  @Header('cache-control', 'no-store')
   match(@Body() body: unknown, @Req() request: Request): Promise<Bundle> {
     return this.matching.match(body, today(), baseUrlOf(request));
   }

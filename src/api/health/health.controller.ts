@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import {
   HealthCheckService,
   type HealthCheckResult,
@@ -21,14 +21,12 @@ export class HealthController {
 
   @Access(OPEN)
   @Get('live')
-  @Header('cache-control', 'no-store')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   @Access(OPEN)
   @Get('ready')
-  @Header('cache-control', 'no-store')
   ready(): Promise<HealthCheckResult> {
     return this.health.check([
       () => this.database.pingCheck('database', { timeout: 1000 }),

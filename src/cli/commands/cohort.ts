@@ -8,6 +8,7 @@ import { listedVerdicts } from '../../domain/matching/cohort/listed-verdicts.js'
 import { cohortHeading, writeCohortLine, type CohortFormat } from '../../domain/matching/cohort/cohort-line.js';
 import { summarize } from '../../domain/matching/cohort/trial-summary.js';
 import { MatchIndex } from '../../domain/matching/index/match-index.js';
+import { GRADES } from '../../domain/matching/grade.js';
 import type { TrialEntry } from '../../domain/matching/index/trial-entry.js';
 import type { Grade } from '../../domain/matching/report.js';
 import { loadPriors } from '../../reference-data/priors.js';
@@ -16,8 +17,6 @@ import { UsageError, type Command, type CommandIo } from '../command.js';
 import { asOfDay, oneOf } from '../input/options.js';
 import { patientProfiles } from '../input/patient-profiles.js';
 import { trialDocuments } from '../input/trial-documents.js';
-
-const GRADES = ['certain', 'probable', 'possible', 'certainly-not'] as const;
 
 /** Patients judged together: enough for word-wide work, few enough for the planes to stay small. */
 const BLOCK = 8192;
