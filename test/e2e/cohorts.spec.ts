@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CohortRunsService } from '../../src/matches/cohort-runs.service.js';
+import { TrialIndexService } from '../../src/matches/trial-index.service.js';
 import { type RunningService, startService } from '../support/service.js';
 
 const AS_OF = '2026-11-24';
@@ -194,11 +195,16 @@ describe('cohorts over GraphQL', () => {
   });
 
   it('stops a run that is cancelled, before the one that waits behind it', async () => {
+    // The first run is held until the second is cancelled: a few patients are judged faster than a request is answered.
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    void service.app.get(TrialIndexService).exclusively(() => held);
     const [running, waiting] = [await start({}), await start({})];
     const { data } = await service.query<{ cancelCohortRun: { status: string } }>(
       `mutation { cancelCohortRun(id: "${waiting.id}") { status } }`,
     );
     expect(data.cancelCohortRun.status).toBe('CANCELLED');
+    release();
     await service.app.get(CohortRunsService).settled();
     expect((await read(running.id)).status).toBe('COMPLETED');
     const cancelled = await read(waiting.id);
