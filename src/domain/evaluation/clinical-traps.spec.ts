@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../test/support/judge.js';
 import type { Expression } from '../criteria/model.js';
+import type { Profile } from '../patient/profile.js';
 
 const at = (value: number) => ({ value, inclusive: true });
 
@@ -186,5 +187,18 @@ describe('what an oncologist would notice', () => {
     expect(judge(when, [anc(1, '2026-11-20'), anc(2, '2026-11-20')])).toBe('conflicting');
     expect(judge(when, [anc(1, '2026-11-19'), anc(2, '2026-11-20')])).toBe('true');
     expect(judge({ lab: { analyte: 'anc', min: at(1500), unit: '/mm3' } }, [anc(2, '2026-11-20')])).toBe('true');
+  });
+
+  it('a woman beyond 60 is neither pregnant nor breastfeeding and needs no contraception; a younger one is asked', () => {
+    const pregnancy: Expression = { pregnancy: {} };
+    const breastfeeding: Expression = { breastfeeding: {} };
+    const contraception: Expression = { contraception: { by: 'female' } };
+    const older: Partial<Profile> = { sex: 'female', birthDate: '1965-01-01' };
+    expect([pregnancy, breastfeeding, contraception].map((when) => judge(when, [], older))).toEqual(['false', 'false', 'true']); // prettier-ignore
+    const younger: Partial<Profile> = { sex: 'female', birthDate: '1970-01-01' };
+    expect(judge(pregnancy, [], younger)).toBe('missing');
+    expect(judge(breastfeeding, [], younger)).toBe('missing');
+    expect(judge(contraception, [], younger)).toBe('attestation');
+    expect(judge({ contraception: { by: 'male' } }, [], older)).toBe('true');
   });
 });

@@ -5,7 +5,7 @@ export const breastfeeding = {
   kind: 'breastfeeding',
   area: 'person',
   schema: z.strictObject({}),
-  reads: ['pregnancy', 'sex'],
+  reads: ['pregnancy', 'sex', 'birthDate'],
   absence: 'measure',
   presumption: 'none',
   recoverable: true,

@@ -5,7 +5,7 @@ export const contraception = {
   kind: 'contraception',
   area: 'person',
   schema: z.strictObject({ by: z.enum(['female', 'male']).optional() }),
-  reads: ['sex', 'pregnancy'],
+  reads: ['sex', 'pregnancy', 'birthDate'],
   absence: 'attest',
   presumption: 'none',
   recoverable: false,

@@ -1,3 +1,4 @@
+import { beyondChildbearing } from '../childbearing.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { newestOf } from '../newest.js';
 import { decided, unknown } from '../verdict.js';
@@ -14,6 +15,8 @@ export const contraception: KindCompiler<'contraception'> = ({ by }) => {
         extra: [{ resource: `Patient/${profile.patient}`, path: 'Patient.gender', value: sex, note: 'does not apply' }],
       };
     }
+    const beyond = sex === 'female' && by !== 'male' ? beyondChildbearing(patient) : undefined;
+    if (beyond) return { ...beyond, truth: 'true' };
     const infertile = newestOf(patient.facts('pregnancy')).filter(({ is }) => is === 'postmenopausal' || is === 'sterile'); // prettier-ignore
     return infertile.length > 0 && by !== 'male' ? decided(true, infertile) : unknown('attestation');
   };
