@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { cohortHeading, type CohortFormat } from '../domain/matching/cohort/cohort-line.js';
 import type { PatientReach } from '../patients/patient-reach.port.js';
-import type { MatchIndex } from '../domain/matching/index/match-index.js';
 import { PatientsService } from '../patients/patients.service.js';
 import { CohortRun, type CohortRequest } from './cohorts/cohort-run.js';
 import { judgeCohort, TooManyPairs } from './cohorts/judge-cohort.js';
+import type { TrialCatalogue } from './trial-catalogue.js';
 import { TrialIndexService } from './trial-index.service.js';
 
 export type { CohortRequest, CohortRun, CohortStatus } from './cohorts/cohort-run.js';
@@ -70,7 +70,7 @@ export class CohortRunsService implements OnApplicationShutdown {
     run.begin();
     try {
       await this.index.ready();
-      await this.index.exclusively((index) => this.judge(run, index));
+      await this.index.exclusively((catalogue) => this.judge(run, catalogue));
       if (!run.hasEnded) run.end('completed');
     } catch (error) {
       const code = error instanceof TooManyPairs ? 'tooManyPairs' : 'fault';
@@ -85,13 +85,13 @@ export class CohortRunsService implements OnApplicationShutdown {
     this.forgetOldest();
   }
 
-  private async judge(run: CohortRun, index: MatchIndex): Promise<void> {
+  private async judge(run: CohortRun, catalogue: TrialCatalogue): Promise<void> {
     const { reach, patients, trials: choice, openScopesOnly } = run.request;
+    const { index } = catalogue;
+    const isChosen = catalogue.chosen(choice);
     const trials = index
       .trials()
-      .filter(
-        (trial) => this.index.isChosen(trial, choice) && (!openScopesOnly || trial.scopes.some(({ open }) => open)),
-      );
+      .filter((trial) => isChosen?.(trial) !== false && (!openScopesOnly || trial.scopes.some(({ open }) => open)));
     run.progress.patients = patients?.length ?? (await this.patients.count(reach));
     run.progress.pairs = run.progress.patients * trials.length;
     await judgeCohort(run, this.patients.each(reach, patients), trials, index, () => run.hasEnded);

@@ -1,24 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { TrialEntry } from '../domain/matching/index/trial-entry.js';
-import { matchPatient } from '../domain/matching/match-patient.js';
-import type { Grade, MatchReport } from '../domain/matching/report.js';
 import type { Profile } from '../domain/patient/profile.js';
-import { ENGINE } from '../reference-data/engine.js';
 import { MatchFacetsService } from './match-facets.service.js';
+import { type MatchPage, matchPage, type MatchQuestion } from './match-page.js';
+import { Pace } from './pace.js';
 import { type Near, ReachService } from './reach.service.js';
-import { type TrialChoice, TrialIndexService } from './trial-index.service.js';
+import type { TrialCatalogue } from './trial-catalogue.js';
+import { TrialIndexService } from './trial-index.service.js';
 
-/** Which trials to consider and which grades to list. */
-export interface MatchRequest extends TrialChoice {
-  asOf: string;
-  grades?: readonly Grade[];
+export { ListChanged, keyOfMatch, type MatchPage } from './match-page.js';
+export type { DetailedMatch } from '../domain/matching/patient-matches.js';
+
+/** Which matches to tell, and what of each. */
+export interface MatchRequest extends Omit<MatchQuestion, 'within' | 'reach'> {
   /** A site must lie in one of them. */
   countries?: readonly string[];
   /** A recruiting site must lie in range; the distance counts for the rank. */
   near?: Near;
 }
 
-const LISTED_BY_DEFAULT: readonly Grade[] = ['certain', 'probable', 'possible'];
+/** How often an answer is begun anew because the trials changed under it, before it is made without a pause. */
+const RESTARTS = 2;
 
 /** Matches profiles against every trial in force. */
 @Injectable()
@@ -39,30 +40,37 @@ export class MatchingService {
     return this.index.isReady;
   }
 
-  /** Every match that was asked for, ranked, without explanations. */
-  async rank(profile: Profile, request: MatchRequest): Promise<MatchReport> {
-    const index = await this.index.ready();
-    const grades = new Set(request.grades ?? LISTED_BY_DEFAULT);
-    const inRange = request.near && (await this.reach.reachOf(request.near));
-    const inCountry = request.countries && (await this.matchFacets.inCountries(request.countries));
-    const report = matchPatient(index, profile, {
-      asOf: request.asOf,
-      engine: ENGINE,
-      all: grades.has('certainly-not'),
-      filter: (trial) =>
-        this.index.isChosen(trial, request) &&
-        (!inRange || inRange.has(trial.document.trial.id)) &&
-        (!inCountry || inCountry.has(trial.document.trial.id)),
-      ...(inRange && { reach: (trial: TrialEntry) => inRange.get(trial.document.trial.id) ?? {} }),
-    });
-    return { ...report, matches: report.matches.filter((match) => grades.has(match.grade)) };
+  /** A page of the matches that were asked for, ranked. @throws ListChanged; TrialSearchError on an unknown ZIP code. */
+  async match(profile: Profile, { near, countries, ...asked }: MatchRequest): Promise<MatchPage> {
+    const catalogue = await this.index.complete();
+    const reach = near && (await this.reach.reachOf(near));
+    const within = countries && (await this.matchFacets.inCountries(countries));
+    return answer(catalogue, profile, { ...asked, ...(reach && { reach }), ...(within && { within }) });
   }
+}
 
-  /** The same matches with every criterion explained, for the trials that somebody looks at. */
-  async explain(profile: Profile, asOf: string, trials: readonly string[]): Promise<MatchReport['matches']> {
-    const index = await this.index.ready();
-    const wanted = new Set(trials);
-    const filter = (trial: TrialEntry) => wanted.has(trial.document.trial.id);
-    return matchPatient(index, profile, { asOf, engine: ENGINE, all: true, explain: true, filter }).matches;
+async function answer(catalogue: TrialCatalogue, profile: Profile, question: MatchQuestion): Promise<MatchPage> {
+  for (let restarts = 0; ; restarts++) {
+    const page = await tryAnswer(catalogue, profile, question, restarts < RESTARTS);
+    if (page) return page;
+  }
+}
+
+/** Undefined where the trials changed during a pause. */
+async function tryAnswer(
+  catalogue: TrialCatalogue,
+  profile: Profile,
+  question: MatchQuestion,
+  pausing: boolean,
+): Promise<MatchPage | undefined> {
+  const { revision } = catalogue.index;
+  const pace = new Pace();
+  const work = matchPage(catalogue, profile, question);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    if (!pausing) continue;
+    await pace.step();
+    if (catalogue.index.revision !== revision) return undefined;
   }
 }

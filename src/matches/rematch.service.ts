@@ -37,7 +37,7 @@ export class RematchService {
   private async execute(day: string): Promise<RematchReport> {
     await this.index.ready();
     const { entered } = await this.index.refresh();
-    const { report, changes } = await this.index.exclusively(async (index) => {
+    const { report, changes } = await this.index.exclusively(async ({ index }) => {
       const engine = `${ENGINE} ${index.vocabulary.version}`;
       const rematch = new Rematch(index, this.store, this.patients, day, engine);
       const present = new Set(index.trials().map(({ document }) => document.trial.id));

@@ -1,26 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { chunks } from '../database/chunks.js';
-import { MatchIndex } from '../domain/matching/index/match-index.js';
+import type { MatchIndex } from '../domain/matching/index/match-index.js';
 import type { TrialEntry } from '../domain/matching/index/trial-entry.js';
-import { loadVocabulary } from '../reference-data/load-vocabulary.js';
-import { loadPriors } from '../reference-data/priors.js';
 import { TrialsService, type TrialInForce } from '../trials/trials.service.js';
 import { Pace } from './pace.js';
+import { TrialCatalogue } from './trial-catalogue.js';
 import { listingOf } from './trial-listing.js';
-
-/** Which trials to consider; what is absent does not narrow. */
-export interface TrialChoice {
-  status?: readonly string[];
-  registries?: readonly string[];
-  phases?: readonly string[];
-  trials?: readonly string[];
-}
-
-/** What a choice reads of a stored trial beside its document. */
-interface TrialFacets {
-  registries: readonly string[];
-  phases: readonly string[];
-}
 
 /** What a refresh of the index found. */
 export interface IndexChanges {
@@ -39,8 +24,7 @@ export class TrialIndexService {
   private loading?: Promise<unknown>;
   private loaded = false;
   private last: Promise<unknown> = Promise.resolve();
-  private readonly index = new MatchIndex(loadVocabulary(), loadPriors());
-  private readonly facets = new Map<string, TrialFacets>();
+  private readonly catalogue = new TrialCatalogue();
   /** Key in the index and stamp in the store, by trial id. */
   private readonly known = new Map<string, { key: string | undefined; stamp: string }>();
 
@@ -48,8 +32,13 @@ export class TrialIndexService {
 
   /** The index, once all documents in force are compiled; later calls wait for the first. */
   async ready(): Promise<MatchIndex> {
+    return (await this.complete()).index;
+  }
+
+  /** The same with what a choice reads of the trials. */
+  async complete(): Promise<TrialCatalogue> {
     await (this.loading ??= this.refresh());
-    return this.index;
+    return this.catalogue;
   }
 
   /** Whether the index is complete, so that an answer needs no wait. */
@@ -57,19 +46,9 @@ export class TrialIndexService {
     return this.loaded;
   }
 
-  isChosen(trial: TrialEntry, { status, registries, phases, trials }: TrialChoice): boolean {
-    const facets = this.facets.get(trial.key);
-    return (
-      (!trials || trials.includes(trial.document.trial.id)) &&
-      (!status || status.includes(trial.listing.status ?? 'UNKNOWN')) &&
-      (!registries || registries.some((name) => facets?.registries.includes(name))) &&
-      (!phases || phases.some((phase) => facets?.phases.includes(phase)))
-    );
-  }
-
   /** Does work during which no trial of the index changes. Not re-entrant. */
-  exclusively<T>(work: (index: MatchIndex) => Promise<T>): Promise<T> {
-    const run = this.last.then(() => work(this.index));
+  exclusively<T>(work: (catalogue: TrialCatalogue) => Promise<T>): Promise<T> {
+    const run = this.last.then(() => work(this.catalogue));
     this.last = run.catch(() => undefined);
     return run;
   }
@@ -104,18 +83,22 @@ export class TrialIndexService {
   }
 
   private put({ trial, document }: TrialInForce): TrialEntry {
-    const entry = this.index.add({ ...document, trial: { ...document.trial, id: trial.id } }, listingOf(trial));
+    const entry = this.catalogue.put({
+      document: { ...document, trial: { ...document.trial, id: trial.id } },
+      listing: listingOf(trial),
+      registries: trial.registries,
+      phases: trial.phases,
+    });
     // Another registry's criteria may have come into force: the trial then stands under another key.
     const before = this.known.get(trial.id)?.key;
-    if (before !== undefined && before !== entry.key) this.index.remove(before);
+    if (before !== undefined && before !== entry.key) this.catalogue.remove(before);
     this.known.set(trial.id, { key: entry.key, stamp: '' });
-    this.facets.set(entry.key, { registries: trial.registries, phases: trial.phases });
     return entry;
   }
 
   private remove(id: string): void {
     const key = this.known.get(id)?.key;
-    if (key !== undefined) this.index.remove(key);
+    if (key !== undefined) this.catalogue.remove(key);
     this.known.delete(id);
   }
 }

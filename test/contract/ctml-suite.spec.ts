@@ -10,7 +10,7 @@ import { takesPatients } from '../../src/domain/matching/accrual.js';
 import { CohortBlock } from '../../src/domain/matching/cohort/cohort-block.js';
 import { judgeBlock } from '../../src/domain/matching/cohort/cohort.js';
 import { MatchIndex } from '../../src/domain/matching/index/match-index.js';
-import { explainTrial } from '../../src/domain/matching/match-patient.js';
+import { explainTrial } from '../../src/domain/matching/explain-trial.js';
 import { PatientSheet } from '../../src/domain/matching/patient-sheet.js';
 import { judgeTrial } from '../../src/domain/matching/trial-verdict.js';
 import { loadPriors } from '../../src/reference-data/priors.js';

@@ -8,9 +8,8 @@ import {
   PreconditionFailedException,
 } from '@nestjs/common';
 import { z } from 'zod';
-import type { TrialMatch } from '../../domain/matching/report.js';
 import { RecordError } from '../../domain/patient/record-error.js';
-import { MatchingService } from '../../matches/matching.service.js';
+import { type DetailedMatch, MatchingService } from '../../matches/matching.service.js';
 import { PatientsService } from '../../patients/patients.service.js';
 import { Charged } from '../limits/charged.js';
 import { Access } from '../auth/access-rule.js';
@@ -55,7 +54,7 @@ const unpacked = (prefetch: Record<string, z.infer<typeof resource> | null>): un
     return entries.map((entry) => entry.resource);
   });
 
-function card({ trial, grade, score, wouldSettle }: TrialMatch): Card {
+function card({ trial, grade, score, wouldSettle = [] }: DetailedMatch): Card {
   const open = wouldSettle.slice(0, 3).map(({ fact }) => `- ${fact}`);
   const summary = `${grade} match: ${trial.title ?? trial.id}`;
   return {
@@ -105,11 +104,13 @@ export class CdsHooksController {
     const { prefetch } = asked.data;
     // Without a prefetch we would have to call back into the EHR; 412 tells it what is missing (CDS Hooks 2.0, section 8).
     if (!prefetch?.['patient']) throw new PreconditionFailedException('prefetch.patient is needed');
-    const report = await this.matching.rank(this.profileOf(unpacked(prefetch)), {
+    const { matches } = await this.matching.match(this.profileOf(unpacked(prefetch)), {
       asOf: today(),
       status: ['RECRUITING'],
+      first: CARDS,
+      details: { wouldSettle: true },
     });
-    return { cards: report.matches.slice(0, CARDS).map(card) };
+    return { cards: matches.map(card) };
   }
 
   private profileOf(resources: unknown[]) {

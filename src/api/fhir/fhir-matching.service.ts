@@ -74,24 +74,24 @@ export class FhirMatchingService {
     const status = oneOf(STATUSES, 'recruitmentStatus', request.recruitmentStatus);
     const phases = oneOf(PHASES, 'phase', request.phase);
     const near = nearOf(request);
-    const report = await this.matching
-      .rank(profile, { asOf, ...(status && { status }), ...(phases && { phases }), ...(near && { near }) })
+    const page = await this.matching
+      .match(profile, {
+        asOf,
+        ...(status && { status }),
+        ...(phases && { phases }),
+        ...(near && { near }),
+        first: PAGE,
+        details: { criteria: true },
+      })
       .catch(asBadRequest);
-    const shown = report.matches.slice(0, PAGE);
-    const ids = shown.map((match) => match.trial.id);
-    const [explained, trials, sites] = await Promise.all([
-      this.matching.explain(profile, asOf, ids),
-      this.trials.findMany(ids),
-      this.trials.sites(ids),
-    ]);
-    const criteria = new Map(explained.map((match) => [match.trial.id, match.criteria]));
+    const ids = page.matches.map((match) => match.trial.id);
+    const [trials, sites] = await Promise.all([this.trials.findMany(ids), this.trials.sites(ids)]);
     const stored = new Map(trials.map((trial) => [trial.id, trial]));
-    const studies = shown.flatMap((match) => {
+    const studies = page.matches.flatMap((match) => {
       const trial = stored.get(match.trial.id);
-      const withCriteria = { ...match, criteria: criteria.get(match.trial.id) };
-      return trial ? [{ match: withCriteria, trial, sites: sites.get(trial.id) ?? [] }] : [];
+      return trial ? [{ match, trial, sites: sites.get(trial.id) ?? [] }] : [];
     });
-    return matchBundle(studies, report.matches.length, baseUrl);
+    return matchBundle(studies, page.total, baseUrl);
   }
 
   private profileOf({ record }: FhirMatchRequest): Profile {

@@ -1,6 +1,6 @@
 import type { Bundle, Extension } from '@medplum/fhirtypes';
 import type { CriterionResult } from '../../domain/evaluation/outcome.js';
-import type { TrialMatch } from '../../domain/matching/report.js';
+import type { DetailedMatch } from '../../matches/matching.service.js';
 import type { Trial, TrialSite } from '../../trials/trials.service.js';
 import { researchStudy } from './research-study.js';
 
@@ -30,7 +30,7 @@ function criterionExtension(result: CriterionResult): Extension {
 }
 
 export interface MatchedStudy {
-  match: TrialMatch;
+  match: DetailedMatch;
   trial: Trial;
   sites: readonly TrialSite[];
 }

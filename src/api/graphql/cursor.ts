@@ -9,6 +9,9 @@ export function decodeCursor(cursor: string): string {
   return key;
 }
 
+/** What is told where the item before a page is gone. */
+export const LIST_CHANGED = 'after: the list has changed; start again from its beginning';
+
 /** `first` items after the cursor, out of a whole ordered list. */
 export function slice<T>(
   items: readonly T[],
@@ -20,7 +23,7 @@ export function slice<T>(
   if (after) {
     const key = decodeCursor(after);
     const at = items.findIndex((item) => keyOf(item) === key);
-    if (at < 0) throw badInput('after: the list has changed; start again from its beginning');
+    if (at < 0) throw badInput(LIST_CHANGED);
     start = at + 1;
   }
   const part = items.slice(start, start + first);

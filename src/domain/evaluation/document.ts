@@ -83,13 +83,23 @@ export function criterionResult(compiled: CompiledCriterion, decision: Decision)
   };
 }
 
-/** Judges one patient on every criterion, in the document's order. Equal leaves are judged once. */
-export function evaluateDocument(compiled: CompiledDocument, patient: PatientContext): CriterionResult[] {
+/**
+ * Judges one patient on every criterion, in the document's order. Equal leaves are judged once; give one `verdictOf` to all
+ * documents of a patient to judge those that they share once.
+ */
+export function evaluateDocument(
+  compiled: CompiledDocument,
+  patient: PatientContext,
+  verdictOf = judgingOnce(patient),
+): CriterionResult[] {
+  return compiled.criteria.map((criterion) => criterionResult(criterion, decide(criterion.program, verdictOf)));
+}
+
+function judgingOnce(patient: PatientContext): (leaf: CompiledLeaf) => Verdict {
   const kept = new Map<string, Verdict>();
-  const verdictOf = (leaf: CompiledLeaf): Verdict => {
+  return (leaf) => {
     let verdict = kept.get(leaf.key);
     if (!verdict) kept.set(leaf.key, (verdict = leaf.judge(patient)));
     return verdict;
   };
-  return compiled.criteria.map((criterion) => criterionResult(criterion, decide(criterion.program, verdictOf)));
 }

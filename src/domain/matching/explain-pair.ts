@@ -4,7 +4,7 @@ import { isoDay } from '../logic/day.js';
 import { decidingCriteria } from './deciding.js';
 import type { TrialEntry } from './index/trial-entry.js';
 import type { MatchIndex } from './index/match-index.js';
-import { explainTrial } from './match-patient.js';
+import { explainTrial } from './explain-trial.js';
 import { PatientSheet } from './patient-sheet.js';
 import type { Grade } from './report.js';
 import { SettlingSheet, type SettlingFact } from './settle/would-settle.js';

@@ -110,6 +110,17 @@ export class Ranking {
     return { trial, rank, grade: GRADES[grade] as Grade, ...graded };
   }
 
+  /** The trial and its grade, without the rank. @throws RangeError beyond the last. */
+  verdictAt(position: number): Pick<RankedTrial, 'trial' | 'grade'> {
+    const i = this.order[position];
+    if (i === undefined) throw new RangeError(`no trial at ${position}`);
+    const { trials, grades } = this.best;
+    return {
+      trial: this.sheet.trials.trials[trials[i] as number] as TrialEntry,
+      grade: GRADES[grades[i] as number] as Grade,
+    };
+  }
+
   slice(from: number, to: number): RankedTrial[] {
     return Array.from({ length: Math.max(0, Math.min(to, this.length) - from) }, (_, i) => this.at(from + i));
   }

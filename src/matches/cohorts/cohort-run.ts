@@ -2,7 +2,7 @@ import type { TrialSummary } from '../../domain/matching/cohort/trial-summary.js
 import type { TrialEntry } from '../../domain/matching/index/trial-entry.js';
 import type { Grade } from '../../domain/matching/report.js';
 import type { PatientReach } from '../../patients/patient-reach.port.js';
-import type { TrialChoice } from '../trial-index.service.js';
+import type { TrialChoice } from '../trial-catalogue.js';
 import { CohortPairs } from './cohort-pairs.js';
 
 /** What to judge: stored patients against trials in force. */

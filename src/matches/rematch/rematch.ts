@@ -90,6 +90,7 @@ export class Rematch {
 
   private async newTrial(trial: TrialEntry): Promise<void> {
     const known = [...(await this.store.matchedVersions()).keys()];
+    if (known.length === 0) return;
     const { alone, entry } = this.aloneWith(trial);
     for await (const patient of this.patients.eachOfAll(known))
       await this.judge(patient, alone, [{ trial: entry }], { day: this.day, cause: 'newTrial' });

@@ -1,20 +1,30 @@
-import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Grade, MatchReport, TrialMatch as DomainMatch } from '../../../domain/matching/report.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Grade } from '../../../domain/matching/report.js';
 import type { Profile } from '../../../domain/patient/profile.js';
 import { MatchFacetsService } from '../../../matches/match-facets.service.js';
 import { type Principal, reachOf } from '../../../identity/principal.js';
-import { MatchingService } from '../../../matches/matching.service.js';
+import {
+  type DetailedMatch,
+  keyOfMatch,
+  ListChanged,
+  MatchingService,
+  type MatchPage,
+} from '../../../matches/matching.service.js';
 import { isPutAway, type Review, ReviewsService } from '../../../matches/reviews.service.js';
 import { PatientsService, type StoredPatient } from '../../../patients/patients.service.js';
+import { ENGINE } from '../../../reference-data/engine.js';
+import { loadVocabulary } from '../../../reference-data/load-vocabulary.js';
 import { today } from '../../clock.js';
 import { Access } from '../../auth/access-rule.js';
 import { Charged } from '../../limits/charged.js';
 import { Requester } from '../../auth/requester.js';
 import { MATCH_PATIENT } from '../../auth/rules.js';
 import { badInput } from '../../errors/graphql-errors.js';
-import { pageSize, slice } from '../cursor.js';
+import { decodeCursor, encodeCursor, LIST_CHANGED, pageSize } from '../cursor.js';
 import { answeringSearchErrors, nearOf } from '../near.js';
 import { DayScalar } from '../scalars/day.js';
+import { asksFor } from '../selected-fields.js';
 import { describeFilters, toCriterionResult, toGradeCounts } from '../to-match.js';
 import { MatchFilter, PatientInput } from '../types/inputs.js';
 import {
@@ -27,11 +37,11 @@ import {
 import { Facet } from '../types/trial.type.js';
 import { asInvalidRecord } from './patients.resolver.js';
 
-const keyOf = (match: DomainMatch): string => `${match.trial.registry}:${match.trial.id}`;
-
-const toMatch = (match: DomainMatch): TrialMatch => ({
+const toMatch = ({ criteria = [], wouldSettle = [], ...match }: DetailedMatch, worklist?: Review): TrialMatch => ({
   ...match,
-  criteria: (match.criteria ?? []).map(toCriterionResult),
+  criteria: criteria.map(toCriterionResult),
+  wouldSettle,
+  ...(worklist && { worklist }),
 });
 
 /** Who is matched: a profile, and the stored patient it belongs to, if any. */
@@ -56,6 +66,7 @@ export class MatchesResolver {
   })
   async matchTrials(
     @Requester() requester: Principal,
+    @Info() info: GraphQLResolveInfo,
     @Args('patient', { type: () => PatientInput, description: 'Who to match.' }) patient: PatientInput,
     @Args('filter', { type: () => MatchFilter, nullable: true, description: 'Which trials and grades.' })
     filter?: MatchFilter,
@@ -64,37 +75,37 @@ export class MatchesResolver {
     @Args('first', { type: () => Int, defaultValue: 20, description: 'Page size, 1 to 200.' }) first = 20,
     @Args('after', { type: () => String, nullable: true, description: 'Cursor of the item before the page.' })
     after?: string,
-  ): Promise<MatchResult | InvalidRecord | PatientNotFound> {
+  ): Promise<(MatchResult & { trialIds: string[] }) | InvalidRecord | PatientNotFound> {
     const matched = await this.matchedPatient(patient, requester);
     if ('message' in matched) return matched;
     const { profile, stored } = matched;
     const day = asOf ?? today();
     const { grades, near, hidePutAway, recoverableOnly, ...considered } = filter ?? {};
-    const request = { asOf: day, ...considered, grades: grades as Grade[] | undefined };
-    const report = await answeringSearchErrors(() =>
-      this.matching.rank(profile, near ? { ...request, near: nearOf(near) } : request),
-    );
     const reviews = stored ? await this.reviews.ofPatient(stored.id) : new Map<string, Review>();
-    const asked = recoverableOnly ? report.matches.filter(({ recoverable }) => recoverable) : report.matches;
-    const shown = hidePutAway && stored ? asked.filter(notPutAway(reviews, stored, day)) : asked;
-    const { edges, hasNextPage } = slice(shown, keyOf, pageSize(first), after);
-    const explained = await this.matching.explain(
-      profile,
-      day,
-      edges.map(({ node }) => node.trial.id),
+    const page = await answeringListErrors(() =>
+      this.matching.match(profile, {
+        asOf: day,
+        ...considered,
+        grades: grades as Grade[] | undefined,
+        recoverableOnly: recoverableOnly ?? false,
+        ...(hidePutAway && stored && { putAway: putAwayOf(reviews, stored, day) }),
+        ...(near && { near: nearOf(near) }),
+        first: pageSize(first),
+        ...(after && { after: decodeCursor(after) }),
+        ...askedOfMatches(info),
+      }),
     );
-    return answer({ ...report, matches: shown }, profile, {
-      filters: describeFilters(filter),
-      hasNextPage,
-      putAway: asked.length - shown.length,
-      edges: edges.map(({ node, cursor }) => ({
-        cursor,
-        node: {
-          ...toMatch({ ...node, criteria: explained.find((match) => keyOf(match) === keyOf(node))?.criteria }),
-          worklist: reviews.get(node.trial.id),
-        },
-      })),
-    });
+    return {
+      patient: profile.patient,
+      deceased: profile.deceased ?? false,
+      ...connectionOf(page, reviews),
+      counts: toGradeCounts(page.counts),
+      putAway: page.putAway,
+      trialIds: page.trialIds ?? [],
+      wouldSettle: page.wouldSettle ?? [],
+      unmapped: profile.unmapped,
+      metadata: { engine: ENGINE, vocabulary: loadVocabulary().version, asOf: day, filters: describeFilters(filter) },
+    };
   }
 
   @ResolveField(() => [Facet], { description: 'Counts over all pages, per status, phase and country.' })
@@ -123,30 +134,49 @@ export class MatchesResolver {
   }
 }
 
-function answer(
-  report: MatchReport,
-  profile: Profile,
-  shown: { edges: MatchResult['edges']; hasNextPage: boolean; putAway: number; filters: string[] },
-): MatchResult & { trialIds: string[] } {
+/** What costs time and is told only where the operation asks for it. */
+function askedOfMatches(info: GraphQLResolveInfo) {
+  const ofEach = (field: string): boolean => asksFor(info, 'nodes', field) || asksFor(info, 'edges', 'node', field);
   return {
-    patient: report.patient,
-    deceased: profile.deceased ?? false,
-    edges: shown.edges,
-    nodes: shown.edges.map(({ node }) => node),
-    pageInfo: { hasNextPage: shown.hasNextPage, endCursor: shown.edges.at(-1)?.cursor ?? null },
-    totalCount: report.matches.length,
-    counts: toGradeCounts(report.counts),
-    putAway: shown.putAway,
-    trialIds: report.matches.map(({ trial }) => trial.id),
-    wouldSettle: report.wouldSettle,
-    unmapped: report.unmapped,
-    metadata: { engine: report.engine, vocabulary: report.vocabulary, asOf: report.asOf, filters: shown.filters },
+    details: { criteria: ofEach('criteria'), wouldSettle: ofEach('wouldSettle') },
+    wouldSettle: asksFor(info, 'wouldSettle'),
+    trialIds: asksFor(info, 'facets'),
   };
 }
 
-const notPutAway =
-  (reviews: ReadonlyMap<string, Review>, { version }: StoredPatient, day: string) =>
-  ({ trial }: DomainMatch): boolean => {
-    const review = reviews.get(trial.id);
-    return !review || !isPutAway(review, { patientVersion: version, trialVersion: trial.version }, day);
+function connectionOf(
+  { matches, total, hasNextPage }: MatchPage,
+  reviews: ReadonlyMap<string, Review>,
+): Pick<MatchResult, 'edges' | 'nodes' | 'pageInfo' | 'totalCount'> {
+  const edges = matches.map((match) => ({
+    cursor: encodeCursor(keyOfMatch(match)),
+    node: toMatch(match, reviews.get(match.trial.id)),
+  }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+    totalCount: total,
   };
+}
+
+/** The trials that are put away, each with the version for which that holds. */
+const putAwayOf = (
+  reviews: ReadonlyMap<string, Review>,
+  { version }: StoredPatient,
+  day: string,
+): Map<string, string> =>
+  new Map(
+    [...reviews.values()]
+      .filter((review) => isPutAway(review, { patientVersion: version, trialVersion: review.trialVersion }, day))
+      .map(({ trialId, trialVersion }) => [trialId, trialVersion]),
+  );
+
+async function answeringListErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await answeringSearchErrors(work);
+  } catch (error) {
+    if (error instanceof ListChanged) throw badInput(LIST_CHANGED);
+    throw error;
+  }
+}

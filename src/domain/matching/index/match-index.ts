@@ -29,6 +29,7 @@ export class MatchIndex {
   private readonly byTrial = new Map<string, TrialEntry>();
   private inOrder: readonly TrialEntry[] | undefined;
   private packedNow: PackedIndex | undefined;
+  private changes = 0;
 
   constructor(
     readonly vocabulary: Vocabulary,
@@ -56,6 +57,11 @@ export class MatchIndex {
       this.vocabulary,
       this.priors.lowConfidence,
     ));
+  }
+
+  /** Differs after every change: what was worked out before one must not be mixed with what comes after it. */
+  get revision(): number {
+    return this.changes;
   }
 
   get size(): number {
@@ -114,6 +120,7 @@ export class MatchIndex {
   private changed(): void {
     this.inOrder = undefined;
     this.packedNow = undefined;
+    this.changes += 1;
   }
 
   /** @throws RangeError where there is no such condition. */
