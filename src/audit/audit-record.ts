@@ -23,6 +23,11 @@ export interface AuditRecord {
 /** `begun` is noted before a change is made, `done` and `absent` (there was nothing) before the answer is given. */
 export type AuditOutcome = 'begun' | 'done' | 'absent' | 'failed' | 'refused';
 
+const LONGEST_ID = 128;
+
+/** An id as it stands in `patients`: whatever a caller made up stays one short word. */
+export const asWord = (id: string): string => encodeURIComponent(id.slice(0, LONGEST_ID));
+
 /** The hash before the first link. */
 export const CHAIN_START = '';
 

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
-import type { AuditOutcome } from '../audit/audit-record.js';
+import { asWord, type AuditOutcome } from '../audit/audit-record.js';
 import { type AppConfig, loadConfig } from '../config/app-config.js';
 import { withDatabase } from '../database/open-database.js';
 import { entities } from '../entities.js';
@@ -44,7 +44,7 @@ export const noted = (
     tenant: what.tenant,
     action: what.action,
     operation: `eligo patient ${what.action}`,
-    patients: encodeURIComponent(what.patient),
+    patients: asWord(what.patient),
     outcome: what.outcome,
     purpose: 'PATRQT',
   });

@@ -49,6 +49,16 @@ export class CohortRunsService implements OnApplicationShutdown {
     return run;
   }
 
+  /** Drops from every kept run the patients who are stored no more. */
+  async forgetErased(): Promise<void> {
+    for (const run of this.runs.values()) {
+      const named = run.named();
+      const stored = await this.patients.storedAmong([...new Set(named)]);
+      const gone = new Set(named.filter((id) => id !== '' && !stored.has(id)));
+      if (gone.size > 0) run.forget(gone);
+    }
+  }
+
   /** The pairs of a run as a file, a piece at a time. */
   *export({ pairs }: CohortRun, format: CohortFormat): Generator<string> {
     yield cohortHeading(format);

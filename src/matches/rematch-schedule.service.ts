@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
+import { CohortRunsService } from './cohort-runs.service.js';
 import { RematchService } from './rematch.service.js';
 
 /**
@@ -16,6 +17,7 @@ export class RematchScheduleService implements OnApplicationShutdown {
 
   constructor(
     private readonly rematch: RematchService,
+    private readonly cohorts: CohortRunsService,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -32,6 +34,7 @@ export class RematchScheduleService implements OnApplicationShutdown {
 
   private async look(): Promise<void> {
     try {
+      await this.cohorts.forgetErased();
       await this.rematch.catchUp(new Date().toISOString().slice(0, 10));
     } catch (error) {
       // The message may quote a record.

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EventBus } from '../events/event-bus.js';
+import { Keyring } from '../keyring/keyring.js';
 import { PatientsService } from '../patients/patients.service.js';
 import { ENGINE } from '../reference-data/engine.js';
 import { matchChanged } from './match-changes.service.js';
@@ -23,8 +24,9 @@ export class RematchService {
     private readonly index: TrialIndexService,
     private readonly patients: PatientsService,
     private readonly events: EventBus,
+    @Inject(Keyring) private readonly keyring: Keyring,
   ) {
-    this.store = new ResultStore(dataSource);
+    this.store = new ResultStore(dataSource, patients);
   }
 
   /** Re-matches what trials, records and time have changed until `day`; one at a time. */
@@ -39,7 +41,7 @@ export class RematchService {
     const { entered } = await this.index.refresh();
     const { report, changes } = await this.index.exclusively(async ({ index }) => {
       const engine = `${ENGINE} ${index.vocabulary.version}`;
-      const rematch = new Rematch(index, this.store, this.patients, day, engine);
+      const rematch = new Rematch(index, this.store, this.patients, this.keyring, day, engine);
       const present = new Set(index.trials().map(({ document }) => document.trial.id));
       const gone = (await this.store.matchedTrialIds()).filter((id) => !present.has(id));
       await this.store.forgetTrials(gone);

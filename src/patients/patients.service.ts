@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { DataSource, In, MoreThan, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, type EntityManager, In, MoreThan, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { chunks } from '../database/chunks.js';
 import { shredding } from '../database/shredding.js';
 import { transactional } from '../database/transaction.js';
@@ -39,6 +39,7 @@ export interface RecordOrigin {
 
 const CACHED_PROFILES = 200;
 const ROWS_AT_ONCE = 20;
+const IDS_AT_ONCE = 500;
 /** A pseudonym of the keyring is 64 hexadecimal digits. */
 const PSEUDONYM_LENGTH = 64;
 
@@ -152,7 +153,8 @@ export class PatientsService implements OnModuleInit {
   async erase(id: string, reach: PatientReach): Promise<boolean> {
     const known = mayReach(reach, id) ? await this.patients.findOneBy({ id, tenant: reach.tenant }) : null;
     if (!known) return false;
-    this.profiles.delete(profileKey(known));
+    // Earlier states of the record too.
+    for (const key of [...this.profiles.keys()]) if (key.startsWith(`${id} `)) this.profiles.delete(key);
     await shredding(this.dataSource, async (manager) => {
       for (const { target, columns } of this.dataSource.entityMetadatas)
         if (columns.some(({ propertyName }) => propertyName === 'patientId'))
@@ -160,6 +162,19 @@ export class PatientsService implements OnModuleInit {
       await manager.delete(PatientEntity, { id });
     });
     return true;
+  }
+
+  /** Which of some ids are those of stored patients, within a transaction where one is given. */
+  async storedAmong(
+    ids: readonly string[],
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<ReadonlySet<string>> {
+    const stored = new Set<string>();
+    for (const some of chunks(ids, IDS_AT_ONCE)) {
+      const rows = await manager.find(PatientEntity, { select: { id: true }, where: { id: In(some) } });
+      for (const { id } of rows) stored.add(id);
+    }
+    return stored;
   }
 
   /** Patients that the caller may see, in the order of their ids, after the one given. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,11 +8,15 @@ import { useOf } from '../../src/api/auth/access-rule.js';
 import { REGISTRY_DATA, READ_PATIENT } from '../../src/api/auth/rules.js';
 import { routeMatrix } from '../../src/api/auth/route-matrix.js';
 import { controllers } from '../../src/api/controllers.js';
+import { EventBus } from '../../src/events/event-bus.js';
+import { type MatchChange, matchChanged } from '../../src/matches/match-changes.service.js';
+import { syncTold } from '../../src/registries/sync.service.js';
 import { ROLES, type Role } from '../../src/identity/principal.js';
 import { projectPath } from '../../src/reference-data/paths.js';
 import { rootOperations, type RootOperation } from '../support/root-operations.js';
 import { type RunningService, startService } from '../support/service.js';
-import { tokenEnv, tokenOf, unsigned } from '../support/tokens.js';
+import { RawClient } from '../support/web-socket.js';
+import { tokenEnv, tokenOf, type TokenWish, unsigned } from '../support/tokens.js';
 
 /** Nobody: what a role opens does not depend on whether there is a patient, and nothing is deleted by trying. */
 const NOBODY = 'nobody';
@@ -56,6 +61,32 @@ describe('the access matrix', () => {
     );
   });
 
+  /** What a subscription says to whoever holds a token: the close code, or the code of the refusal. */
+  const watch = async (queries: readonly RootOperation[], token?: string) => {
+    const socket = await RawClient.open(service.host);
+    socket.send({
+      type: 'connection_init',
+      payload: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    });
+    const closed = await Promise.race([socket.next('connection_ack').then(() => undefined), socket.closed]).catch(
+      () => socket.closed,
+    );
+    if (closed) return { closed: closed.code, refused: new Set<string>() };
+    for (const { field, query } of queries) socket.subscribe(field, query);
+    const events = service.app.get(EventBus);
+    const reading = () => events.readersOf(matchChanged) + events.readersOf(syncTold);
+    const refused = new Set<string>();
+    while (refused.size + reading() < queries.length) {
+      await turn();
+      const [error] = socket.messages.splice(0, 1);
+      if (error?.type === 'error' && error.payload?.[0]?.extensions.code === 'FORBIDDEN') refused.add(error.id ?? '');
+    }
+    socket.close();
+    while (reading() > 0) await turn();
+    return { refused };
+  };
+  const subscriptions = (all = operations) => all.filter(({ field }) => field.startsWith('Subscription.'));
+
   it.each([
     ['no token', () => Promise.resolve(undefined)],
     ['an expired token', () => tokenOf({ roles: ROLES, lifetime: -60 })],
@@ -81,6 +112,8 @@ describe('the access matrix', () => {
         data: null,
       });
     }
+    expect(subscriptions().length).toBeGreaterThan(0);
+    expect(await watch(subscriptions(), token)).toMatchObject({ closed: 4401 });
     for (const { field, rule } of routeMatrix(controllers)) {
       const [method = '', path = ''] = field.split(' ');
       const request = method === 'GET' ? service.http.get(path) : service.http.post(path);
@@ -107,6 +140,13 @@ describe('the access matrix', () => {
         });
         if (refused) expect({ status, data: body.data ?? null }).toEqual({ status: 403, data: null });
       }
+      const watched = subscriptions(ofNobody);
+      const { refused } = await watch(watched, token);
+      for (const operation of watched)
+        expect({ field: operation.field, refused: refused.has(operation.field) }).toEqual({
+          field: operation.field,
+          refused: !lets(ruleOf(operation), role),
+        });
       for (const { field, rule } of routeMatrix(controllers)) {
         const [method = '', path = ''] = field.split(' ');
         const request = method === 'GET' ? service.http.get(path) : service.http.post(path);
@@ -147,6 +187,40 @@ describe('the access matrix', () => {
     }
     const list = await send('{ patients { totalCount nodes { id } } }', token);
     expect(JSON.stringify(list.body)).not.toContain(OWN);
+  });
+
+  it('a subscription tells a coordinator of the own tenant alone, and one bound to a patient of that patient alone', async () => {
+    const change = (id: string, tenant: string) => ({ id: `${tenant} ${id}`, tenant, patientId: id }) as MatchChange;
+    const told = async (wish: TokenWish) => {
+      const socket = await RawClient.ready(service.host, { authorization: `Bearer ${await tokenOf(wish)}` });
+      socket.subscribe('1', 'subscription { matchChanged { id } }');
+      const events = service.app.get(EventBus);
+      while (events.readersOf(matchChanged) === 0) await turn();
+      for (const [id, tenant] of [
+        [OWN, 'elsewhere'],
+        [OTHER, 'local'],
+        [OWN, 'local'],
+      ] as const)
+        events.publish(matchChanged, change(id, tenant));
+      const ids: unknown[] = [];
+      while (!ids.includes(`local ${OWN}`))
+        ids.push(((await socket.next('next')).payload?.data?.['matchChanged'] as { id: string }).id);
+      socket.close();
+      while (events.readersOf(matchChanged) > 0) await turn();
+      return ids;
+    };
+    expect(await told({ roles: ['coordinator'] })).toEqual([`local ${OTHER}`, `local ${OWN}`]);
+    expect(await told({ roles: ['coordinator'], patient: OWN, scope: 'patient/*.rs' })).toEqual([`local ${OWN}`]);
+  });
+
+  it('a step of the work on a match is recorded under the subject of the token, whatever name it states', async () => {
+    const { body } = await send(
+      `mutation { reviewMatch(review: { patient: "${OWN}", trial: "NCT05378763", state: REVIEWING, by: "Somebody Else" }) { review { by notes { by } } } }`,
+      await tokenOf({ roles: ['coordinator'], subject: 'coordinator-7' }),
+    );
+    expect(body.data).toEqual({
+      reviewMatch: { review: { by: 'coordinator-7', notes: [{ by: 'coordinator-7' }] } },
+    });
   });
 
   it('the owner sees the own record, and a coordinator of the tenant every record', async () => {

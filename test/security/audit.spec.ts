@@ -1,34 +1,51 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { DataSource } from 'typeorm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { accessMatrix } from '../../src/api/auth/access-matrix.js';
 import { useOf } from '../../src/api/auth/access-rule.js';
 import { routeMatrix } from '../../src/api/auth/route-matrix.js';
 import { controllers } from '../../src/api/controllers.js';
 import { AuditEventEntity } from '../../src/audit/audit-event.entity.js';
 import { AuditService } from '../../src/audit/audit.service.js';
+import { EventBus } from '../../src/events/event-bus.js';
+import { type MatchChange, matchChanged } from '../../src/matches/match-changes.service.js';
 import { canariesIn, canaryRecord } from '../support/canary.js';
+import { databaseEnv, describeOnBothDatabases, type TestDatabase } from '../support/databases.js';
 import { rootOperations } from '../support/root-operations.js';
 import { type RunningService, startService } from '../support/service.js';
 import { tokenEnv, tokenOf } from '../support/tokens.js';
+import { RawClient } from '../support/web-socket.js';
 
 const IMPORT = `mutation ($bundle: JSON!) { importPatient(bundle: $bundle) { ... on ImportedPatient { patient { id } } } }`;
 
 /** Check 13 of SECURITY.md. */
-describe('the audit log', () => {
+describeOnBothDatabases('the audit log', (create) => {
   let service: RunningService;
+  let database: TestDatabase;
   let dataSource: DataSource;
   let patient: string;
   const tokens: Record<string, string> = {};
 
   beforeAll(async () => {
-    service = await startService({ seeded: false, env: tokenEnv });
+    database = await create();
+    const keys = mkdtempSync(join(tmpdir(), 'eligo-audit-'));
+    service = await startService({
+      seeded: false,
+      env: { ...tokenEnv, ...databaseEnv(database), KEY_FILE: join(keys, 'data.json') },
+    });
     dataSource = service.app.get(DataSource);
     for (const role of ['coordinator', 'portal', 'admin'] as const) tokens[role] = await tokenOf({ roles: [role] });
     const { body } = await send(IMPORT, 'coordinator', { bundle: canaryRecord });
     patient = (body as { data: { importPatient: { patient: { id: string } } } }).data.importPatient.patient.id;
   });
-  afterAll(() => service.close());
+  afterAll(async () => {
+    await service.close();
+    await database.remove();
+  });
 
   let seen = 0;
   beforeEach(async () => {
@@ -66,6 +83,57 @@ describe('the audit log', () => {
     ]);
   });
 
+  /** A WebSocket of somebody in a role. */
+  const watching = (role: string) => RawClient.ready(service.host, { authorization: `Bearer ${tokens[role] ?? ''}` });
+  /** Waits until the log has an event of an operation. */
+  const begun = async (operation: string) => {
+    while (!(await noted()).some((event) => event.operation === operation)) await delay(5);
+  };
+
+  it('notes a subscription when it begins, and every patient that it tells of before it does', async () => {
+    const socket = await watching('coordinator');
+    socket.subscribe('all', 'subscription { matchChanged { id } }');
+    await begun('Subscription.matchChanged');
+    const change = { id: 'c1', tenant: 'local', patientId: patient } as MatchChange;
+    service.app.get(EventBus).publish(matchChanged, change);
+    service.app.get(EventBus).publish(matchChanged, { ...change, id: 'c2', tenant: 'elsewhere' });
+    expect((await socket.next('next')).payload).toMatchObject({ data: { matchChanged: { id: 'c1' } } });
+    expect((await noted()).map(({ action, patients, outcome }) => [action, patients, outcome])).toEqual([
+      ['read', '*', 'done'],
+      ['read', patient, 'done'],
+    ]);
+    const audit = service.app.get(AuditService);
+    const append = audit.append.bind(audit);
+    audit.append = () => Promise.reject(new Error('disk full'));
+    service.app.get(EventBus).publish(matchChanged, change);
+    expect(JSON.stringify((await socket.next('next')).payload)).not.toContain('c1');
+    audit.append = append;
+    socket.close();
+  });
+
+  it('notes who was refused a subscription', async () => {
+    const socket = await watching('portal');
+    socket.subscribe('1', `subscription { matchChanged(patient: "${patient}") { id } }`);
+    expect((await socket.next('error')).payload?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    expect((await noted()).map(({ outcome, roles, operation }) => [outcome, roles, operation])).toEqual([
+      ['refused', 'portal', 'Subscription.matchChanged'],
+    ]);
+    socket.close();
+  });
+
+  it('finds the events of one patient, and not of one whose id begins, ends or matches alike', async () => {
+    const audit = service.app.get(AuditService);
+    for (const id of ['p1', 'p10', 'xp1', 'p_', 'p%']) await send(`{ patient(id: "${id}") { id } }`, 'coordinator');
+    await send('{ patient(id: "p1 p9") { id } }', 'coordinator');
+    const of = async (id: string) =>
+      (await audit.list({ tenant: 'local', patient: id }, 10)).items.map((e) => e.patients);
+    expect(await of('p1')).toEqual(['p1']);
+    expect(await of('p_')).toEqual(['p_']);
+    expect(await of('p%')).toEqual(['p%25']);
+    expect(await of('p9')).toEqual([]);
+    expect(await of('P1')).toEqual([]);
+  });
+
   it('notes what was refused, and what was not there', async () => {
     await send(`{ patient(id: "${patient}") { id } }`, 'portal');
     await send('{ patient(id: "nobody") { id } }', 'coordinator');
@@ -78,9 +146,14 @@ describe('the audit log', () => {
   it('covers every field and route that uses patient data', async () => {
     const { schema } = service.app.get(GraphQLSchemaHost);
     const uses = accessMatrix(schema).filter(({ rule }) => useOf(rule));
+    const watched = uses.filter(({ field }) => field.startsWith('Subscription.'));
     const operations = new Map(rootOperations(schema, 'nobody').map(({ field, query }) => [field, query]));
     const overHttp = uses.filter(({ field }) => !field.startsWith('Subscription.'));
     for (const { field } of overHttp) await send(operations.get(field) ?? '', 'coordinator');
+    const socket = await watching('coordinator');
+    for (const { field } of watched) socket.subscribe(field, operations.get(field) ?? '');
+    await Promise.all(watched.map(({ field }) => begun(field)));
+    socket.close();
     const routes = routeMatrix(controllers).filter(({ rule }) => useOf(rule));
     for (const { field } of routes) {
       const [method = '', path = ''] = field.split(' ');
@@ -90,7 +163,8 @@ describe('the audit log', () => {
         .send(method === 'GET' ? undefined : canaryRecord);
     }
     const named = new Set((await noted()).map(({ operation }) => operation.replaceAll('\\', '')));
-    expect([...named].sort()).toEqual([...overHttp, ...routes].map(({ field }) => field).sort());
+    expect(watched.length).toBeGreaterThan(0);
+    expect([...named].sort()).toEqual([...uses, ...routes].map(({ field }) => field).sort());
   });
 
   it('holds nothing of a record', async () => {

@@ -57,3 +57,9 @@ export function describeOnBothDatabases(name: string, suite: (create: () => Prom
   describe(`${name}, on SQLite`, () => suite(() => Promise.resolve(newSqlite())));
   describe.skipIf(!postgresAnswers)(`${name}, on PostgreSQL`, () => suite(newPostgres));
 }
+
+/** The settings that make the service, or a command, use a test database. */
+export const databaseEnv = ({ config }: TestDatabase): Record<string, string> => ({
+  DATABASE_URL: config.url ?? '',
+  SQLITE_PATH: config.sqlitePath,
+});

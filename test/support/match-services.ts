@@ -32,14 +32,15 @@ export interface TestMatches {
 export async function openMatches(database: TestDatabase): Promise<TestMatches> {
   const dataSource = await openDatabase(database.config, [...trialEntities, PatientEntity, ...matchEntities]);
   const trials = new TrialsService(dataSource, new CurationService(dataSource, []));
-  const patients = new PatientsService(dataSource, new Keyring(new KeyFile(undefined)), parseConfig({}));
+  const keyring = new Keyring(new KeyFile(undefined));
+  const patients = new PatientsService(dataSource, keyring, parseConfig({}));
   const events = new EventBus();
   return {
     dataSource,
     store: new TrialStoreService(dataSource, recordReaders, new TextStructurer(loadVocabulary(), loadLexicons())),
     patients,
     events,
-    rematch: new RematchService(dataSource, new TrialIndexService(trials), patients, events),
+    rematch: new RematchService(dataSource, new TrialIndexService(trials), patients, events, keyring),
     close: async () => {
       await dataSource.destroy();
       await database.remove();

@@ -5,7 +5,7 @@ export const PROTOCOL = 'graphql-transport-ws';
 interface Message {
   type: string;
   id?: string;
-  payload?: { data?: Record<string, unknown>; errors?: { extensions: { code: string } }[] } & unknown[];
+  payload?: { data?: Record<string, unknown> } & { extensions: { code: string } }[];
 }
 
 /** A bare client of the protocol, for tests that break it. */

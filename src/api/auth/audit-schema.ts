@@ -26,8 +26,8 @@ function auditFields(schema: GraphQLSchema, root: GraphQLObjectType, audit: Audi
         if (!principal) throw new Error('patient data was asked for by nobody');
         return audited(audit, { use, operation, args, principal }, () => resolve(source, args, context, info));
       };
-    // A subscription is noted when it begins; its events are part of it.
+    // A subscription is noted when it begins, and each event before it is given.
     if (field.subscribe) field.subscribe = noting(field.subscribe as Resolver);
-    else field.resolve = noting((field.resolve ?? defaultFieldResolver) as Resolver);
+    field.resolve = noting((field.resolve ?? defaultFieldResolver) as Resolver);
   }
 }

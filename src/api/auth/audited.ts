@@ -1,4 +1,4 @@
-import type { AuditOutcome } from '../../audit/audit-record.js';
+import { asWord, type AuditOutcome } from '../../audit/audit-record.js';
 import type { AuditService } from '../../audit/audit.service.js';
 import type { Principal } from '../../identity/principal.js';
 import type { PatientDataUse } from './access-rule.js';
@@ -33,11 +33,6 @@ export function note(
     purpose: principal.purpose,
   });
 }
-
-const LONGEST_ID = 128;
-
-/** An id that a caller made up stays one short word. */
-const asWord = (id: string): string => encodeURIComponent(id.slice(0, LONGEST_ID));
 
 /** Null, or one of the typed results that say that there is no such thing. */
 const isAbsent = (answer: unknown): boolean =>

@@ -75,9 +75,11 @@ export const WATCH_CHANGES: AccessRule = {
   patientData: {
     action: 'read',
     interaction: 's',
-    patients: (_args, answer) => {
+    // When it begins, whom it is about; then each event's own patient.
+    patients: ({ patient }, answer) => {
       const { patientId } = (answer ?? {}) as { patientId?: string };
-      return patientId === undefined ? [] : [patientId];
+      if (patientId !== undefined) return [patientId];
+      return [typeof patient === 'string' ? patient : ALL_PATIENTS];
     },
   },
 };

@@ -21,6 +21,8 @@ interface Segment {
 export class CohortPairs {
   private readonly people: CohortPerson[] = [];
   private readonly segments: Segment[] = [];
+  /** Numbers of people who were erased since. */
+  private readonly forgotten = new Set<number>();
   private pairs = 0;
 
   get count(): number {
@@ -35,7 +37,9 @@ export class CohortPairs {
   }
 
   /** Verdicts of the block whose first person has the number `first`. */
-  add(trial: string, scopes: readonly string[], first: number, verdicts: readonly CohortVerdict[]): void {
+  add(trial: string, scopes: readonly string[], first: number, all: readonly CohortVerdict[]): void {
+    const verdicts =
+      this.forgotten.size === 0 ? all : all.filter(({ patient }) => !this.forgotten.has(first + patient));
     if (verdicts.length === 0) return;
     const numbers = new Map(scopes.map((scope, i) => [scope, i]));
     this.pairs += verdicts.length;
@@ -47,6 +51,25 @@ export class CohortPairs {
       scores: Float64Array.from(verdicts, ({ score }) => score),
       scopeOf: Uint16Array.from(verdicts, ({ scope }) => numbers.get(scope) ?? 0),
     });
+  }
+
+  /** Ids of everybody who was judged. */
+  ids(): string[] {
+    return this.people.map(({ id }) => id);
+  }
+
+  /** Drops some people and every pair with them. What still comes about them is not listed either. */
+  forget(ids: ReadonlySet<string>): void {
+    for (const [number, { id }] of this.people.entries())
+      if (ids.has(id)) {
+        this.people[number] = { id: '', deceased: false };
+        this.forgotten.add(number);
+      }
+    for (const [at, segment] of this.segments.entries()) {
+      const kept = [...segment.people.keys()].filter((i) => !this.forgotten.has(segment.people[i] ?? 0));
+      this.pairs -= segment.people.length - kept.length;
+      if (kept.length < segment.people.length) this.segments[at] = picked(segment, kept);
+    }
   }
 
   /** `count` pairs from position `start` on. */
@@ -85,3 +108,12 @@ export class CohortPairs {
     };
   }
 }
+
+/** The rows of a segment at some positions. */
+const picked = (segment: Segment, rows: readonly number[]): Segment => ({
+  ...segment,
+  people: Uint32Array.from(rows, (i) => segment.people[i] ?? 0),
+  grades: Uint8Array.from(rows, (i) => segment.grades[i] ?? 0),
+  scores: Float64Array.from(rows, (i) => segment.scores[i] ?? 0),
+  scopeOf: Uint16Array.from(rows, (i) => segment.scopeOf[i] ?? 0),
+});

@@ -36,8 +36,24 @@ export class CohortRun {
 
   constructor(
     readonly id: string,
-    readonly request: CohortRequest,
+    private asked: CohortRequest,
   ) {}
+
+  get request(): CohortRequest {
+    return this.asked;
+  }
+
+  /** Everybody whom the run names: who was asked about and who was judged. */
+  named(): string[] {
+    return [...(this.asked.patients ?? []), ...this.pairs.ids()];
+  }
+
+  /** Drops every mention of some patients; the counts, which name nobody, stay. */
+  forget(patients: ReadonlySet<string>): void {
+    this.pairs.forget(patients);
+    if (this.asked.patients)
+      this.asked = { ...this.asked, patients: this.asked.patients.filter((id) => !patients.has(id)) };
+  }
 
   get hasEnded(): boolean {
     return this.status === 'completed' || this.status === 'cancelled' || this.status === 'failed';

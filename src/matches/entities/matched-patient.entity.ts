@@ -14,7 +14,7 @@ export class MatchedPatientEntity {
   @Column({ type: 'text' })
   engine!: string;
 
-  /** Subject -> digest of what the record says of it. */
+  /** Subject -> pseudonym of what the record says of it. */
   @JsonColumn()
   statements!: Record<string, string>;
 }

@@ -7,6 +7,7 @@ import { signatureOf } from '../../domain/matching/change/trial-signature.js';
 import type { MatchIndex } from '../../domain/matching/index/match-index.js';
 import type { TrialEntry } from '../../domain/matching/index/trial-entry.js';
 import { PatientSheet } from '../../domain/matching/patient-sheet.js';
+import type { Keyring } from '../../keyring/keyring.js';
 import type { PatientsService, StoredPatient } from '../../patients/patients.service.js';
 import type { MatchChangeEntity } from '../entities/match-change.entity.js';
 import type { MatchResultEntity } from '../entities/match-result.entity.js';
@@ -14,7 +15,7 @@ import type { MatchedPatientEntity } from '../entities/matched-patient.entity.js
 import { Pace } from '../pace.js';
 import { changeRow, type Occasion, type TrialState } from './change-row.js';
 import { startReport } from './rematch-report.js';
-import { digest, digestsOf, resultRow, type ResultStore } from './result-store.js';
+import { digest, pseudonymsOf, resultRow, type ResultStore } from './result-store.js';
 
 /** A pair to judge again. */
 interface Pair {
@@ -41,6 +42,7 @@ export class Rematch {
     private readonly index: MatchIndex,
     private readonly store: ResultStore,
     private readonly patients: PatientsService,
+    private readonly keyring: Keyring,
     private readonly day: string,
     /** Engine and vocabulary. */
     private readonly engine: string,
@@ -118,7 +120,7 @@ export class Rematch {
   private async record(patient: StoredPatient): Promise<void> {
     const before = await this.store.matchedPatient(patient.id);
     const kept = await this.store.resultsOfPatient(patient.id);
-    const statements = digestsOf(patient);
+    const statements = pseudonymsOf(this.keyring, patient);
     const sameEngine = before?.engine === this.engine;
     const changed = changedSubjects(
       new Map(Object.entries(before?.statements ?? {})),
@@ -161,11 +163,11 @@ export class Rematch {
       }
       this.touched.add(patient.id);
     }
-    await this.store.write({ results, changes, ...(row && { patients: [row] }) });
-    this.changes.push(...changes);
+    const told = await this.store.write({ results, changes, ...(row && { patients: [row] }) });
+    this.changes.push(...told);
     this.report.patientsTouched = this.touched.size;
     this.report.pairsJudged += results.length;
-    this.report.changes += changes.length;
+    this.report.changes += told.length;
   }
 
   /** An index of the one trial: what a patient answers to the others is of no interest. */

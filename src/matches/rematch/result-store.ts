@@ -4,7 +4,8 @@ import { chunks } from '../../database/chunks.js';
 import { transactional } from '../../database/transaction.js';
 import type { PairResult } from '../../domain/matching/change/assess-pair.js';
 import { statementsOf } from '../../domain/matching/change/subjects.js';
-import type { StoredPatient } from '../../patients/patients.service.js';
+import type { Keyring } from '../../keyring/keyring.js';
+import type { PatientsService, StoredPatient } from '../../patients/patients.service.js';
 import { MatchChangeEntity } from '../entities/match-change.entity.js';
 import { MatchResultEntity } from '../entities/match-result.entity.js';
 import { MatchedPatientEntity } from '../entities/matched-patient.entity.js';
@@ -17,9 +18,17 @@ const ROWS_OF_ONE_INSERT = 100;
 /** Twelve characters that stand for a text. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12);
 
-/** What a record says, by subject, in digests that mean nothing for another patient. */
-export const digestsOf = ({ id, profile }: StoredPatient): Record<string, string> =>
-  Object.fromEntries([...statementsOf(profile)].map(([subject, said]) => [subject, digest(`${id} ${said}`)]));
+/** Hexadecimal digits of a pseudonym that are kept of a statement. */
+const STATEMENT_DIGITS = 24;
+
+/** What a record says, by subject, in pseudonyms of the keyring: who has the database alone cannot try out what it says. */
+export const pseudonymsOf = (keyring: Keyring, { id, profile }: StoredPatient): Record<string, string> =>
+  Object.fromEntries(
+    [...statementsOf(profile)].map(([subject, said]) => [
+      subject,
+      keyring.pseudonym('statement', id, said).slice(0, STATEMENT_DIGITS),
+    ]),
+  );
 
 export const resultRow = (patientId: string, trialId: string, result: PairResult): MatchResultEntity => ({
   patientId,
@@ -42,19 +51,29 @@ export interface ResultBatch {
 
 /** The tables of stored results. */
 export class ResultStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly patients: PatientsService,
+  ) {}
 
   private get manager(): EntityManager {
     return this.dataSource.manager;
   }
 
-  async write({ results, changes, patients = [], trials = [] }: ResultBatch): Promise<void> {
-    await transactional(this.dataSource, async (manager) => {
-      for (const some of chunks(results, ROWS_OF_ONE_INSERT))
+  /** Writes the batch, except what is about a patient who was erased while it was worked out; gives what changed. */
+  async write({ results, changes, patients = [], trials = [] }: ResultBatch): Promise<MatchChangeEntity[]> {
+    return transactional(this.dataSource, async (manager) => {
+      const ids = [...results, ...changes, ...patients].map(({ patientId }) => patientId);
+      const stored = await this.patients.storedAmong([...new Set(ids)], manager);
+      const isStored = ({ patientId }: { patientId: string }): boolean => stored.has(patientId);
+      const told = changes.filter(isStored);
+      for (const some of chunks(results.filter(isStored), ROWS_OF_ONE_INSERT))
         await manager.upsert(MatchResultEntity, some, ['patientId', 'trialId']);
-      for (const some of chunks(changes, ROWS_OF_ONE_INSERT)) await manager.insert(MatchChangeEntity, some);
-      if (patients.length > 0) await manager.upsert(MatchedPatientEntity, patients, ['patientId']);
+      for (const some of chunks(told, ROWS_OF_ONE_INSERT)) await manager.insert(MatchChangeEntity, some);
+      const matched = patients.filter(isStored);
+      if (matched.length > 0) await manager.upsert(MatchedPatientEntity, matched, ['patientId']);
       if (trials.length > 0) await manager.upsert(MatchedTrialEntity, trials, ['trialId']);
+      return told;
     });
   }
 

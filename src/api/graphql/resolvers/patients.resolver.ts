@@ -29,6 +29,7 @@ import {
   STORE_PATIENT,
 } from '../../auth/rules.js';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.js';
+import { CohortRunsService } from '../../../matches/cohort-runs.service.js';
 import { ReviewsService } from '../../../matches/reviews.service.js';
 import { JsonScalar } from '../scalars/json.js';
 import { InvalidRecord } from '../types/match.type.js';
@@ -97,6 +98,7 @@ export class PatientsResolver {
   constructor(
     private readonly patients: PatientsService,
     private readonly reviews: ReviewsService,
+    private readonly cohorts: CohortRunsService,
   ) {}
 
   @Access(LIST_PATIENTS)
@@ -181,7 +183,9 @@ export class PatientsResolver {
     @Requester() requester: Principal,
     @Args('id', { type: () => ID, description: 'Id within Eligo.' }) id: string,
   ): Promise<Deleted> {
-    return { patients: (await this.patients.erase(id, reachOf(requester))) ? 1 : 0 };
+    const erased = await this.patients.erase(id, reachOf(requester));
+    if (erased) await this.cohorts.forgetErased();
+    return { patients: erased ? 1 : 0 };
   }
 
   @Charged('pulls')

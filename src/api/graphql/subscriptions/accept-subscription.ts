@@ -10,7 +10,8 @@ import {
   validate,
   type ValidationRule,
 } from 'graphql';
-import { authorizeOperation } from '../../auth/authorize-operation.js';
+import type { AuditService } from '../../../audit/audit.service.js';
+import { admit } from '../../auth/authorization.plugin.js';
 import type { GraphqlContext } from '../../auth/graphql-context.js';
 import { LIMITS, limitingRules } from '../../limits/graphql-limits.js';
 
@@ -55,11 +56,12 @@ function violations(schema: GraphQLSchema, document: DocumentNode): readonly Gra
  * mutations have one way in, and one place where they are limited, authorized and audited.
  * @throws GraphQLError with a stable code.
  */
-export function acceptSubscription(
+export async function acceptSubscription(
+  audit: AuditService,
   schema: GraphQLSchema,
   { query, operationName, variables }: SubscribePayload,
   contextValue: GraphqlContext,
-): ExecutionArgs {
+): Promise<ExecutionArgs> {
   const document = parsed(query);
   const [violation] = violations(schema, document);
   if (violation) throw refusal('GRAPHQL_VALIDATION_FAILED', withoutSuggestion(violation.message));
@@ -67,6 +69,6 @@ export function acceptSubscription(
   if (!operation) throw refusal('OPERATION_RESOLUTION_FAILURE', 'name one operation of the document');
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
     throw refusal('BAD_REQUEST', `only subscriptions run over a WebSocket; send a ${operation.operation} over POST`);
-  authorizeOperation(schema, document, contextValue.caller);
+  await admit(audit, { schema, document, operation, caller: contextValue.caller });
   return { schema, document, operationName, variableValues: variables, contextValue };
 }

@@ -7,6 +7,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { AuditService } from '../../../audit/audit.service.js';
 import { LOG } from '../../../observability/log.module.js';
 import { CallerIdentification } from '../../auth/caller.js';
 import type { GraphqlContext } from '../../auth/graphql-context.js';
@@ -45,6 +46,7 @@ export class SubscriptionServer implements OnApplicationBootstrap, OnModuleDestr
     private readonly http: HttpAdapterHost,
     private readonly schema: GraphQLSchemaHost,
     private readonly callers: CallerIdentification,
+    @Inject(AuditService) private readonly audit: AuditService,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -99,13 +101,13 @@ export class SubscriptionServer implements OnApplicationBootstrap, OnModuleDestr
     return makeServer<Record<string, unknown>, Connection>({
       connectionInitWaitTimeout: SOCKET_LIMITS.initWait,
       onConnect: ({ extra, connectionParams }) => this.connect(extra, connectionParams ?? {}),
-      onSubscribe: ({ extra, subscriptions }, _id, payload) => {
+      onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
         if (Object.keys(subscriptions).length > SOCKET_LIMITS.subscriptions) {
           extra.socket.close(CLOSE.tooMany, 'Too many subscriptions');
           return [new GraphQLError('too many subscriptions', { extensions: { code: 'TOO_MANY_REQUESTS' } })];
         }
         try {
-          return acceptSubscription(this.schema.schema, payload, extra.context ?? { caller: {} });
+          return await acceptSubscription(this.audit, this.schema.schema, payload, extra.context ?? { caller: {} });
         } catch (error) {
           return [asGraphqlError(error)];
         }

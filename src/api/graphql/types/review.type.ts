@@ -1,5 +1,5 @@
 import { Field, ID, Int, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { IsOptional, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, MaxLength } from 'class-validator';
 import { type ReviewReason, reviewReasons, type ReviewState, reviewStates } from '../../../matches/reviews.service.js';
 import { Access } from '../../auth/access-rule.js';
 import { COHORT, PART } from '../../auth/rules.js';
@@ -118,8 +118,12 @@ export class ReviewInput {
   @MaxLength(4000)
   note?: string | null;
 
-  @Field(() => String, { description: 'Name or initials of who does it.' })
-  @MinLength(1)
+  @Field(() => String, {
+    nullable: true,
+    description: 'Read only where nobody is asked for a token: name or initials of who does it.',
+    deprecationReason: 'A step is recorded under the subject of the token.',
+  })
+  @IsOptional()
   @MaxLength(100)
-  by!: string;
+  by?: string | null;
 }

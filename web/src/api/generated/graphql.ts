@@ -111,8 +111,11 @@ export type Outcome =
 
 /** One step of the work on a match. */
 export type ReviewInput = {
-  /** Name or initials of who does it. */
-  by: string;
+  /**
+   * Read only where nobody is asked for a token: name or initials of who does it.
+   * @deprecated A step is recorded under the subject of the token.
+   */
+  by?: string | null | undefined;
   /** A note, up to 4,000 characters. */
   note?: string | null | undefined;
   /** The stored patient. */
