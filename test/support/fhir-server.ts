@@ -187,7 +187,7 @@ export class FhirTestServer {
           resourceType: 'Bundle',
           type: 'searchset',
           link: [{ relation: 'next', url: how.url }],
-          entry: this.options.records[0]?.slice(0, 1) ?? [],
+          entry: this.options.records[0]?.filter(({ resource }) => resource.resourceType === 'Patient') ?? [],
         });
         return true;
       case 'slowBytes': {
