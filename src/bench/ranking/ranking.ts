@@ -9,6 +9,7 @@ import { ENGINE } from '../../reference-data/engine.js';
 import { loadLexicons } from '../../reference-data/load-lexicons.js';
 import { loadPriors } from '../../reference-data/priors.js';
 import { loadVocabulary } from '../../reference-data/load-vocabulary.js';
+import { listingOfRecord } from '../../matches/trial-listing.js';
 import { recordReaders } from '../../registries/record-readers.js';
 import type { Benchmark, BenchOptions } from '../benchmark.js';
 import { registryRecords } from '../structured-trials.js';
@@ -32,12 +33,13 @@ async function run({ sharedData }: BenchOptions): Promise<Record<string, unknown
   const index = new MatchIndex(vocabulary, loadPriors());
   const texts = new Map<string, SearchText>();
   for (const record of records) {
-    const { eligibility, title, phases, updated } = recordReaders.ctgov.map(record);
+    const read = recordReaders.ctgov.map(record);
+    const { eligibility, title } = read;
     if (texts.has(eligibility.id)) continue;
     texts.set(eligibility.id, { id: eligibility.id, text: `${title} ${eligibility.text}` });
     if (!wanted.has(eligibility.id)) continue;
     const document = structure({ ...eligibility, version: 'judged' }, vocabulary, loadLexicons());
-    index.add(document, { title, ...(phases[0] !== undefined && { phase: phases.at(-1) }), ...(updated !== undefined && { updated }) }); // prettier-ignore
+    index.add(document, listingOfRecord(read));
   }
   const bm25 = await bm25Peer([...texts.values()]);
   const ours = (topic: Topic): string[] =>

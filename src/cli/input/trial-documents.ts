@@ -1,5 +1,6 @@
 import type { EligibilityDocument } from '../../domain/criteria/model.js';
 import type { TrialListing } from '../../domain/matching/index/trial-entry.js';
+import { listingOfRecord } from '../../matches/trial-listing.js';
 import { structure } from '../../domain/structuring/structure.js';
 import { loadLexicons } from '../../reference-data/load-lexicons.js';
 import { loadVocabulary } from '../../reference-data/load-vocabulary.js';
@@ -47,11 +48,6 @@ function structureRecord(registry: RegistryName, raw: unknown): GivenTrial {
   const input = { ...record.eligibility, version: record.updated ?? 'unknown' };
   return {
     document: structure(input, loadVocabulary(), loadLexicons()),
-    listing: {
-      title: record.title,
-      status: record.status,
-      ...(record.phases.length > 0 && { phase: record.phases.at(-1) }),
-      ...(record.updated !== undefined && { updated: record.updated }),
-    },
+    listing: listingOfRecord(record),
   };
 }

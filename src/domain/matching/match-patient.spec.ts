@@ -4,6 +4,7 @@ import type { Fact, Profile } from '../patient/profile.js';
 import { loadVocabulary } from '../../reference-data/load-vocabulary.js';
 import { loadPriors } from '../../reference-data/priors.js';
 import { MatchIndex } from './index/match-index.js';
+import type { TrialListing } from './index/trial-entry.js';
 import { matchPatient, type MatchOptions } from './match-patient.js';
 
 const vocabulary = loadVocabulary();
@@ -229,6 +230,26 @@ describe('the order of trials that ask for no biomarker the patient is known to 
   it('takes a biomarker asked for in another disease for no match', () => {
     const other = trial('NCT1', [criterion('i1', { cancer: { anyOf: ['BRCA'] } }, { confidence: 0.5 }), criterion('i2', egfr)]); // prettier-ignore
     expect(order([other], [cancer('LUAD'), mutated])).toEqual([['NCT1', 4, 100]]);
+  });
+});
+
+describe('what a trial is for', () => {
+  it('puts treatment, and what does not tell, before anything else of the same grade, even where that fits the gene', () => {
+    const index = new MatchIndex(vocabulary, priors);
+    const add = (id: string, criteria: Criterion[], listing: TrialListing) => index.add(trial(id, criteria), listing);
+    add('NCT1', [criterion('i1', luad), criterion('i2', egfr)], { studyType: 'OBSERVATIONAL' });
+    add('NCT2', [criterion('i1', luad)], { studyType: 'INTERVENTIONAL', primaryPurpose: 'TREATMENT' });
+    add('NCT3', [criterion('i1', luad), criterion('i2', egfr)], { studyType: 'INTERVENTIONAL', primaryPurpose: 'DIAGNOSTIC' }); // prettier-ignore
+    add('NCT4', [criterion('i1', luad)], {});
+    add('NCT5', [criterion('i1', luad), criterion('i2', { performance: { scale: 'ecog', max: { value: 1, inclusive: true } } })], { primaryPurpose: 'TREATMENT' }); // prettier-ignore
+    const { matches } = matchPatient(index, patient([cancer('LUAD'), mutated]), options);
+    expect(matches.map(({ trial: { id }, grade, rank }) => [id, grade, rank['purpose']])).toEqual([
+      ['NCT2', 'certain', 0],
+      ['NCT4', 'certain', 0],
+      ['NCT1', 'certain', 1],
+      ['NCT3', 'certain', 1],
+      ['NCT5', 'possible', 0],
+    ]);
   });
 });
 

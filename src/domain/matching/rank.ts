@@ -1,4 +1,4 @@
-import type { TrialEntry } from './index/trial-entry.js';
+import type { TrialEntry, TrialListing } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
 import { BIOMARKER, OTHER_CANCER } from './specificity.js';
 
@@ -17,6 +17,8 @@ export interface Rank {
   site: number;
   /** 0 certain, 1 probable, 2 possible, 3 certainly-not. */
   grade: number;
+  /** 0 treatment, or not told; 1 anything else: an observational study, prevention, diagnostics, a collection of samples. */
+  purpose: number;
   /** 0 variant, 1 gene, 2 signature or expression met; 3 the altered gene, or drugs that act on it, are named; 4 none. */
   biomarker: number;
   /** Levels between the patient's cancer and what the trial names; then kinds of it, groups, none, other cancers. */
@@ -47,6 +49,7 @@ export function rankOf({ trial, scope, grade, score }: Rankable, sheet: PatientS
   return {
     site: siteOf(reach),
     grade,
+    purpose: trial.purposeRank,
     biomarker: biomarkerOf(scope, cancer, sheet),
     cancer,
     score,
@@ -66,17 +69,20 @@ export const distanceOf = ({ distanceKm }: Reach): number =>
 const biomarkerOf = (scope: number, cancer: number, sheet: PatientSheet): number =>
   BIOMARKER.variant - (cancer === OTHER_CANCER ? BIOMARKER.none : sheet.biomarkerMet(scope));
 
-/** More than any grade, biomarker and cancer distance of a rank; scores have four places. */
-const WIDTHS = { grade: 4, biomarker: 8, cancer: 128, score: 10_001 } as const;
+/** More than any grade, purpose, biomarker and cancer distance of a rank; scores have four places. */
+const WIDTHS = { grade: 4, purpose: 2, biomarker: 8, cancer: 128, score: 10_001 } as const;
 
 /** All places there are. */
-export const PLACES = 3 * WIDTHS.grade * WIDTHS.biomarker * WIDTHS.cancer * WIDTHS.score;
+export const PLACES = 3 * WIDTHS.grade * WIDTHS.purpose * WIDTHS.biomarker * WIDTHS.cancer * WIDTHS.score;
 
 /** The rank down to the score as one number, lower is better; distance, phase, date and id come after it. */
 export function placeOf(scope: number, grade: number, score: number, sheet: PatientSheet, reach: Reach): number {
   const cancer = sheet.cancerDistance(scope);
   const biomarker = biomarkerOf(scope, cancer, sheet);
-  const subject = ((siteOf(reach) * WIDTHS.grade + grade) * WIDTHS.biomarker + biomarker) * WIDTHS.cancer + cancer;
+  const { purposes, trialOf } = sheet.trials;
+  const standing =
+    (siteOf(reach) * WIDTHS.grade + grade) * WIDTHS.purpose + (purposes[trialOf[scope] as number] as number);
+  const subject = (standing * WIDTHS.biomarker + biomarker) * WIDTHS.cancer + cancer;
   return subject * WIDTHS.score + (WIDTHS.score - 1 - Math.round(score * (WIDTHS.score - 1)));
 }
 
@@ -89,6 +95,7 @@ export function byRank(a: Rank, b: Rank): number {
   return (
     a.site - b.site ||
     a.grade - b.grade ||
+    a.purpose - b.purpose ||
     a.biomarker - b.biomarker ||
     a.cancer - b.cancer ||
     b.score - a.score ||
@@ -98,6 +105,13 @@ export function byRank(a: Rank, b: Rank): number {
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
 }
+
+/**
+ * Who is matched looks for treatment, so that what is for something else comes after it. A registry that does not tell is
+ * given the benefit of the doubt.
+ */
+export const purposeRank = ({ studyType, primaryPurpose }: TrialListing): number =>
+  Number(primaryPurpose === undefined ? studyType === 'OBSERVATIONAL' : primaryPurpose !== 'TREATMENT');
 
 /** Later phases first; combined phases count as the later one. */
 export function phaseRank(phase: string | undefined): number {

@@ -4,7 +4,7 @@ import { compileExpression, type LeafTable, type Program } from '../../evaluatio
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { isAnchor, isKey } from '../key-kinds.js';
 import { priorOf, type Priors } from '../priors.js';
-import { phaseRank, updatedRank } from '../rank.js';
+import { phaseRank, purposeRank, updatedRank } from '../rank.js';
 import { biomarkerRank, cancerCodes } from '../specificity.js';
 import { makeCondition, programKey, type Condition } from './condition.js';
 import { exclusionOrder } from './exclusion-order.js';
@@ -93,6 +93,7 @@ export class MatchIndex {
       scopes: scopesOf(document, criteria),
       ...this.specifics(criteria),
       subjects: subjectsOfTrial(document, titleAndStatus(document, listing).title, this.vocabulary),
+      purposeRank: purposeRank(listing),
       phaseRank: phaseRank(listing.phase),
       updatedRank: updatedRank(listing.updated),
     };

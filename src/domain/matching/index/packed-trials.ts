@@ -24,6 +24,8 @@ export class PackedTrials {
   readonly firstScope: Int32Array;
   /** The trial of each scope. */
   readonly trialOf: Int32Array;
+  /** What each trial is for, see `Rank`. */
+  readonly purposes: Uint8Array;
   /** Position of each trial in the order that decides where a patient's rank is equal. */
   readonly tails: Int32Array;
   readonly starts: Int32Array;
@@ -58,6 +60,7 @@ export class PackedTrials {
     this.firstScope = offsets(trials.map((trial) => trial.scopes.length));
     this.trialOf = Int32Array.from(trials.flatMap((trial, t) => trial.scopes.map(() => t)));
     for (const [t, { subjects }] of trials.entries()) for (const subject of subjects) this.listOf(subject).push(t);
+    this.purposes = Uint8Array.from(trials, ({ purposeRank }) => purposeRank);
     this.tails = tailsOf(trials);
     this.starts = offsets(pairs.map(({ scope }) => scope.criteria.length));
     const criteria = pairs.flatMap(({ trial, scope }) => scope.criteria.flatMap((position) => trial.criteria[position] ?? [])); // prettier-ignore

@@ -6,6 +6,10 @@ export interface TrialListing {
   title?: string;
   status?: string;
   phase?: string;
+  /** `INTERVENTIONAL`, `OBSERVATIONAL`, `EXPANDED_ACCESS`, `OTHER`. */
+  studyType?: string;
+  /** As ClinicalTrials.gov names it: `TREATMENT`, `PREVENTION`, `DIAGNOSTIC`, ... */
+  primaryPurpose?: string;
   /** Day of the registry's last update, `YYYY-MM-DD`. */
   updated?: string;
 }
@@ -46,6 +50,7 @@ export interface TrialEntry {
   cancers: readonly CancerLeafRef[];
   /** Genes and drug classes that the trial speaks of. */
   subjects: ReadonlySet<string>;
+  purposeRank: number;
   phaseRank: number;
   updatedRank: number;
 }
