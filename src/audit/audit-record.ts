@@ -9,7 +9,7 @@ export interface AuditRecord {
   /** Roles, separated by blanks. */
   roles: string;
   tenant: string;
-  /** read, match, import, review, export or erase. */
+  /** read, match, import, review, curate, export or erase. */
   action: string;
   /** The field or route, e.g. `Query.patient`. */
   operation: string;

@@ -9,6 +9,7 @@ import { recordReaders } from '../registries/record-readers.js';
 import { registryAdapters } from '../registries/registry-adapters.js';
 import { SeedingService } from '../registries/seeding.service.js';
 import { SyncService } from '../registries/sync.service.js';
+import { CurationFolder } from '../trials/curation-folder.js';
 import { CurationService } from '../trials/curation.service.js';
 import { trialEntities } from '../trials/entities/index.js';
 import { TextStructurer } from '../trials/text-structurer.js';
@@ -36,7 +37,10 @@ export function withTrialServices<T>(work: (services: TrialServices) => Promise<
     const states = new SyncStateService(dataSource);
     return work({
       dataSource,
-      trials: new TrialsService(dataSource, new CurationService(dataSource, loadCurated())),
+      trials: new TrialsService(
+        dataSource,
+        new CurationService(dataSource, loadCurated(), new CurationFolder(config.curation.folder)),
+      ),
       store,
       seeding: new SeedingService(store, recordReaders),
       sync: new SyncService(store, states, recordReaders, registryAdapters(config.registries), new EventBus()),

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { projectPath } from '../reference-data/paths.js';
@@ -100,6 +101,13 @@ export const environmentSchema = z.object({
     .describe(
       'Keys of stored patient data and of the audit log, relative to the project; default `var/keys/data.json`, made when first needed, readable by its owner only. Without it the data cannot be read: back it up apart from the database.',
     ),
+  CURATION_FOLDER: z
+    .string()
+    .min(1)
+    .default('var/curated')
+    .describe(
+      'Folder of the eligibility documents that are curated here, relative to the project; laid over those that ship. Keep it in git, so that every correction can be reviewed.',
+    ),
   MAX_RECORD_MB: mebibytes.default(10 * 1024 * 1024).describe('Largest patient record accepted, in MiB (default 10).'),
   READS_PER_MINUTE: perMinute
     .optional()
@@ -168,6 +176,10 @@ export interface AppConfig {
     localKeyFile: string;
   };
   database: { url?: string; sqlitePath: string };
+  curation: {
+    /** Documents that are curated here; absolute. */
+    folder: string;
+  };
   /** Absent = keys in memory, for a database in memory. */
   keyFile?: string;
   limits: {
@@ -232,6 +244,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
       localKeyFile: projectPath(env.LOCAL_ISSUER_KEY),
     },
     database: { url: env.DATABASE_URL, sqlitePath },
+    curation: { folder: resolve(projectPath('.'), env.CURATION_FOLDER) },
     keyFile: keyFileOf(env.KEY_FILE, env.DATABASE_URL === undefined && sqlitePath === ':memory:'),
     limits: {
       recordBytes: env.MAX_RECORD_MB,

@@ -3,6 +3,7 @@ import { EventsModule } from '../events/events.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { CohortRunsService } from './cohort-runs.service.js';
+import { CuratingService } from './curating.service.js';
 import { MatchFacetsService } from './match-facets.service.js';
 import { MatchingService } from './matching.service.js';
 import { ReachService } from './reach.service.js';
@@ -31,9 +32,11 @@ export const reviewEntities = [ReviewEntity, ReviewNoteEntity];
     ReviewsService,
     RematchService,
     MatchChangesService,
+    CuratingService,
     RematchScheduleService,
   ],
   exports: [
+    CuratingService,
     MatchingService,
     TrialPatientsService,
     CohortRunsService,

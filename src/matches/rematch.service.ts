@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { MatchIndex } from '../domain/matching/index/match-index.js';
 import { EventBus } from '../events/event-bus.js';
 import { Keyring } from '../keyring/keyring.js';
 import { PatientsService } from '../patients/patients.service.js';
@@ -36,12 +37,35 @@ export class RematchService {
     return run;
   }
 
+  /**
+   * Re-matches only what a change of trials can have moved until `day`, which is quick. Records and dates wait for
+   * `catchUp`.
+   */
+  followTrials(day: string): Promise<RematchReport> {
+    const run = this.last.then(async () => {
+      await this.index.ready();
+      const { entered } = await this.index.refresh();
+      return this.publish(
+        await this.index.exclusively(async ({ index }) => {
+          const rematch = this.rematch(index, day);
+          await rematch.trials(entered);
+          return rematch;
+        }),
+      );
+    });
+    this.last = run.catch(() => undefined);
+    return run;
+  }
+
+  private rematch(index: MatchIndex, day: string): Rematch {
+    return new Rematch(index, this.store, this.patients, this.keyring, day, `${ENGINE} ${index.vocabulary.version}`);
+  }
+
   private async execute(day: string): Promise<RematchReport> {
     await this.index.ready();
     const { entered } = await this.index.refresh();
-    const { report, changes } = await this.index.exclusively(async ({ index }) => {
-      const engine = `${ENGINE} ${index.vocabulary.version}`;
-      const rematch = new Rematch(index, this.store, this.patients, this.keyring, day, engine);
+    const done = await this.index.exclusively(async ({ index }) => {
+      const rematch = this.rematch(index, day);
       const present = new Set(index.trials().map(({ document }) => document.trial.id));
       const gone = (await this.store.matchedTrialIds()).filter((id) => !present.has(id));
       await this.store.forgetTrials(gone);
@@ -52,6 +76,10 @@ export class RematchService {
       return rematch;
     });
     this.compared = true;
+    return this.publish(done);
+  }
+
+  private publish({ report, changes }: Rematch): RematchReport {
     if (report.pairsJudged > 0)
       this.log.log(`${report.patientsTouched} patients, ${report.pairsJudged} pairs, ${report.changes} changes`);
     for (const change of changes) this.events.publish(matchChanged, change);

@@ -223,12 +223,17 @@ export class TrialsService {
         .getMany();
       yield rows.map(({ id, versionInForce, updatedAt }) => ({
         id,
-        stamp: `${versionInForce} ${updatedAt.toISOString()}`,
+        stamp: [versionInForce, updatedAt.toISOString(), this.curatedStamp(versionInForce)].join(' '),
       }));
       const last = rows.at(-1);
       if (!last || rows.length < pageSize) return;
       after = last.id;
     }
+  }
+
+  private curatedStamp(versionInForce: string | null): string {
+    const [registry = '', id = ''] = (versionInForce ?? '').split(':');
+    return this.curation.stampOf(registry, id);
   }
 
   private async withDocuments(trials: readonly Trial[]): Promise<TrialInForce[]> {

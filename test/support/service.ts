@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import supertest from 'supertest';
 import { createApp } from '../../src/api/http/create-app.js';
@@ -30,6 +33,8 @@ export async function startService(options: {
     SQLITE_PATH: ':memory:',
     PORT: '0',
     LOG_LEVEL: 'silent',
+    // Made only where something is curated.
+    CURATION_FOLDER: join(tmpdir(), `eligo-curated-${randomUUID()}`),
     ...options.env,
   });
   const app = await createApp(config, createLog(config.logLevel));

@@ -6,7 +6,7 @@ import type { Interaction } from '../../identity/smart-scopes.js';
 /** What a field or a route does with patient data; written into the audit log. */
 export interface PatientDataUse {
   /** Verb of the audit record. */
-  action: 'read' | 'match' | 'import' | 'review' | 'export' | 'erase';
+  action: 'read' | 'match' | 'import' | 'review' | 'curate' | 'export' | 'erase';
   /** What a SMART scope must grant. */
   interaction: Interaction;
   /** Ids of the stored patients concerned, from the arguments and the answer; none for a record that is not stored. */

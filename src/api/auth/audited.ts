@@ -12,7 +12,7 @@ export interface Use {
 }
 
 /** Actions that change something: they are noted before they are done, so that no change is without a trace. */
-const CHANGES: ReadonlySet<PatientDataUse['action']> = new Set(['import', 'review', 'erase']);
+const CHANGES: ReadonlySet<PatientDataUse['action']> = new Set(['import', 'review', 'curate', 'erase']);
 
 /** Notes one use. Throws where it cannot be noted; then it must not happen. */
 export function note(

@@ -18,6 +18,9 @@ export const REGISTRY_DATA: AccessRule = { roles: EVERYBODY };
 /** How the service runs. */
 export const OPERATIONS: AccessRule = { roles: ['coordinator', 'admin'] };
 
+/** What people correct in the reading of criteria. */
+export const CURATION: AccessRule = { roles: ['coordinator', 'admin'] };
+
 /** For whoever runs the service alone. */
 export const ADMINISTRATION: AccessRule = { roles: ['admin'] };
 
@@ -143,6 +146,23 @@ export const MATCH_PATIENTS: AccessRule = {
     patients: (_args, answer) =>
       ((answer as { nodes?: { patient: Identified }[] } | null)?.nodes ?? []).map(({ patient }) => patient.id),
   },
+};
+
+/** What a corrected reading would change; the patients shown are named. */
+export const PREVIEW_CURATION: AccessRule = {
+  roles: ['coordinator'],
+  patientData: {
+    action: 'match',
+    interaction: 's',
+    patients: (_args, answer) =>
+      ((answer as { flips?: { patientId: string }[] } | null)?.flips ?? []).map(({ patientId }) => patientId),
+  },
+};
+
+/** Correcting a reading moves the stored results of every patient, of whom nobody is shown. */
+export const SAVE_CURATION: AccessRule = {
+  roles: ['coordinator', 'admin'],
+  patientData: { action: 'curate', interaction: 'u', patients: () => [] },
 };
 
 interface CohortAnswer {

@@ -8,6 +8,7 @@ const ACTIONS: Record<string, { action: AuditEvent['action']; interaction: strin
   match: { action: 'E', interaction: 'operation' },
   import: { action: 'C', interaction: 'create' },
   review: { action: 'U', interaction: 'update' },
+  curate: { action: 'U', interaction: 'update' },
   erase: { action: 'D', interaction: 'delete' },
 };
 /** Success, minor failure (refused, not there), serious failure. */

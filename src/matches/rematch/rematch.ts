@@ -104,6 +104,8 @@ export class Rematch {
     concerns: (result: MatchResultEntity, spoken: readonly string[]) => boolean,
   ): Promise<void> {
     const { alone, entry } = this.aloneWith(trial);
+    // The same version of the registry, and other criteria: only the reading changed.
+    const cause = earlier.version === trial.document.trial.version ? 'curation' : 'amendment';
     for await (const rows of this.store.resultsOfTrial(idOf(trial))) {
       const spoken = await this.store.subjectsOf(rows.map(({ patientId }) => patientId));
       const concerned = new Map(
@@ -112,7 +114,7 @@ export class Rematch {
       for await (const patient of this.patients.eachOfAll([...concerned.keys()])) {
         const before = concerned.get(patient.id);
         const pair = { trial: entry, earlier, ...(before && { before }) };
-        await this.judge(patient, alone, [pair], { day: this.day, cause: 'amendment' });
+        await this.judge(patient, alone, [pair], { day: this.day, cause });
       }
     }
   }

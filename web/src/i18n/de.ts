@@ -219,6 +219,7 @@ export const de: Messages = {
   kind_BECAME_INELIGIBLE: 'Jetzt ausgeschlossen',
   kind_GRADE_CHANGED: 'Urteil geändert',
   cause_AMENDMENT: 'Studie geändert',
+  cause_CURATION: 'Auslegung berichtigt',
   cause_ENGINE: 'neue Programmversion',
   cause_NEW_TRIAL: 'neue Studie',
   cause_RECORD: 'Akte geändert',

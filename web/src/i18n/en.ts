@@ -218,6 +218,7 @@ export const en = {
   kind_BECAME_INELIGIBLE: 'Excluded now',
   kind_GRADE_CHANGED: 'Grade changed',
   cause_AMENDMENT: 'trial amended',
+  cause_CURATION: 'reading corrected',
   cause_ENGINE: 'new engine version',
   cause_NEW_TRIAL: 'new trial',
   cause_RECORD: 'record changed',

@@ -1,5 +1,6 @@
 import { AuditResolver } from './audit.resolver.js';
 import { CohortsResolver } from './cohorts.resolver.js';
+import { CurationResolver } from './curation.resolver.js';
 import { MatchChangesResolver } from './match-changes.resolver.js';
 import { MatchesResolver } from './matches.resolver.js';
 import { PatientsResolver } from './patients.resolver.js';
@@ -29,4 +30,5 @@ export const resolvers = [
   TrialPatientsResolver,
   CohortsResolver,
   MatchChangesResolver,
+  CurationResolver,
 ];

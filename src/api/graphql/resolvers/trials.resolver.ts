@@ -3,6 +3,7 @@ import { kilometresOf, milesOf } from '../../../domain/logic/miles.js';
 import { type Audience, statement } from '../../../domain/criteria/statement.js';
 import type { EligibilityDocument, Expression } from '../../../domain/criteria/model.js';
 import { loadVocabulary } from '../../../reference-data/load-vocabulary.js';
+import { revisionOf } from '../../../trials/curation.service.js';
 import {
   TrialsService,
   type Trial as StoredTrial,
@@ -207,6 +208,12 @@ export class TrialsResolver {
     const document = await this.loaders.of(context).documents.load(trial);
     if (!document) return null;
     const { scopes = [], criteria, by } = document;
-    return { scopes, criteria: criteria.map(toCriterion), by: readerOf(by), versionId: trial.versionInForce };
+    return {
+      scopes,
+      criteria: criteria.map(toCriterion),
+      by: readerOf(by),
+      revision: revisionOf(document),
+      versionId: trial.versionInForce,
+    };
   }
 }

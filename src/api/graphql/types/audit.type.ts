@@ -19,7 +19,7 @@ export class AuditEvent {
   @Field(() => [String], { description: 'In which roles.' })
   roles!: string[];
 
-  @Field(() => String, { description: 'read, match, import, review, export or erase.' })
+  @Field(() => String, { description: 'read, match, import, review, curate, export or erase.' })
   action!: string;
 
   @Field(() => String, { description: 'Field or route, e.g. Query.patient.' })

@@ -24,6 +24,7 @@ registerEnumType(ChangeKindValue, {
 
 export const ChangeCauseValue = {
   AMENDMENT: 'amendment',
+  CURATION: 'curation',
   NEW_TRIAL: 'newTrial',
   RECORD: 'record',
   TIME: 'time',
@@ -35,6 +36,7 @@ registerEnumType(ChangeCauseValue, {
   description: 'Why a match was looked at again.',
   valuesMap: {
     AMENDMENT: { description: "The trial's criteria changed." },
+    CURATION: { description: 'The reading of its criteria was corrected; the text stayed.' },
     NEW_TRIAL: { description: 'The trial is new.' },
     RECORD: { description: "The patient's record changed." },
     TIME: { description: 'A date passed: a birthday, the end of a washout, a result that became too old.' },

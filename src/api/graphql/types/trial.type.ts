@@ -73,6 +73,11 @@ export class Eligibility {
 
   @Field(() => String, { description: 'Who read it: `structurer VERSION`, `curator NAME, DAY` or `converter NAME`.' })
   by!: string;
+
+  @Field(() => String, {
+    description: 'Changes whenever the document does; a correction names what it corrects by it.',
+  })
+  revision!: string;
 }
 
 @ObjectType({ description: 'A place where a trial runs.' })

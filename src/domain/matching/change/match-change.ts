@@ -6,7 +6,7 @@ import type { PairResult } from './assess-pair.js';
 export type ChangeKind = 'becameEligible' | 'becameIneligible' | 'gradeChanged';
 
 /** Why it was looked at again. */
-export type ChangeCause = 'amendment' | 'newTrial' | 'record' | 'time' | 'engine';
+export type ChangeCause = 'amendment' | 'curation' | 'newTrial' | 'record' | 'time' | 'engine';
 
 export interface MatchChange {
   kind: ChangeKind;

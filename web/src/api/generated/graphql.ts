@@ -30,6 +30,8 @@ export type Grade =
 export type MatchChangeCause =
   /** The trial's criteria changed. */
   | 'AMENDMENT'
+  /** The reading of its criteria was corrected; the text stayed. */
+  | 'CURATION'
   /** Another version of the engine or of the vocabulary. */
   | 'ENGINE'
   /** The trial is new. */
