@@ -2,6 +2,7 @@ import type { ConceptRef } from '../../../criteria/model.js';
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { frameBefore } from './grammar.js';
+import { tagNames } from './tags.js';
 
 const BEFORE = [
   'status',
@@ -83,7 +84,7 @@ const strangers = (line: ClinicalLine, from: number, to: number): number =>
     .slice(from, to)
     .filter(
       ({ text, tags, drug, number, time }) =>
-        /^\p{L}{4}/u.test(text) && Object.keys(tags).length === 0 && !drug && !time && number === undefined,
+        /^\p{L}{4}/u.test(text) && tagNames(tags).length === 0 && !drug && !time && number === undefined,
     ).length;
 
 /** What no vocabulary knows keeps its own words. */

@@ -1,8 +1,9 @@
 import type { Section } from '../../../criteria/model.js';
 import type { Vocabulary } from '../../../vocabulary/vocabulary.js';
 import type { ReadingContext } from '../../reader.js';
-import { itemsOf, NO_TAGS, type Item } from './items.js';
+import { itemsOf, type Item } from './items.js';
 import type { ClinicalLexicon } from './lexicon.js';
+import { tagNames } from './tags.js';
 import { withTimeSpans } from './time-span.js';
 
 /** One line, looked up once and shared by all clinical readers. */
@@ -18,9 +19,9 @@ export class ClinicalLine {
     readonly context: ReadingContext,
     lexicon: ClinicalLexicon,
   ) {
-    this.items = withTimeSpans(itemsOf(text, lexicon, context.vocabulary), text);
+    this.items = withTimeSpans(itemsOf(text, lexicon, context.vocabulary), text, lexicon.tagSets);
     for (const item of this.items) {
-      if (item.tags !== NO_TAGS) for (const tag in item.tags) this.present.add(tag);
+      for (const tag of tagNames(item.tags)) this.present.add(tag);
       if (item.cancer) this.present.add('cancer');
       if (item.gene !== undefined) this.present.add('gene');
       if (item.drug) this.present.add('drug');
@@ -52,8 +53,7 @@ export class ClinicalLine {
   }
 
   tag(index: number, tag: string): string | undefined {
-    const tags = this.items[index]?.tags;
-    return tags === undefined || tags === NO_TAGS ? undefined : tags[tag];
+    return this.items[index]?.tags[tag];
   }
 
   sign(index: number, ...signs: readonly string[]): boolean {

@@ -1,7 +1,8 @@
 import type { DrugConcept, Vocabulary } from '../../../vocabulary/vocabulary.js';
 import { addToGroup, newGroup, numberOfWord, wordsOf } from '../../../vocabulary/words.js';
 import type { CancerConcept, ConditionConcept } from '../../../patient/profile.js';
-import type { ClinicalLexicon, LexiconNode, Tags } from './lexicon.js';
+import type { ClinicalLexicon, LexiconNode } from './lexicon.js';
+import type { Tags, TagSets } from './tags.js';
 import type { TimeSpan } from './time-span.js';
 import { tokensOf, type Token } from './tokens.js';
 
@@ -19,9 +20,6 @@ export interface Item {
   condition: ConditionConcept | undefined;
   time: TimeSpan | undefined;
 }
-
-/** Tags of what no lexicon knows. */
-export const NO_TAGS: Tags = Object.freeze({});
 
 /** An item with nothing but its place, its words and their tags. */
 export const newItem = (start: number, end: number, text: string, tags: Tags): Item => ({
@@ -107,7 +105,7 @@ function vocabularyCandidates(text: string, vocabulary: Vocabulary): Candidate[]
   return found.sort((a, b) => a.start - b.start || b.end - a.end || RANKS[a.kind] - RANKS[b.kind]);
 }
 
-function put(item: Item, candidate: Candidate): void {
+function put(item: Item, candidate: Candidate, tagSets: TagSets): void {
   switch (candidate.kind) {
     case 'drug':
       item.drug = candidate.value;
@@ -119,7 +117,7 @@ function put(item: Item, candidate: Candidate): void {
       item.cancer = candidate.value;
       break;
     case 'condition':
-      putCondition(item, candidate.value);
+      putCondition(item, candidate.value, tagSets);
   }
 }
 
@@ -152,10 +150,10 @@ const INFECTION_OF: Readonly<Record<string, string>> = {
   sepsis: 'any',
 };
 
-function putCondition(item: Item, value: ConditionConcept): void {
+function putCondition(item: Item, value: ConditionConcept, tagSets: TagSets): void {
   const infection = INFECTION_OF[value.code];
   if (infection === undefined) item.condition = value;
-  else item.tags = { ...item.tags, infection };
+  else item.tags = tagSets.with(item.tags, 'infection', infection);
 }
 
 const QUALIFYING = ['marker', 'markerState', 'extent', 'stageWord'] as const;
@@ -175,6 +173,7 @@ function itemOf(text: string, words: readonly Token[], from: number, to: number,
  */
 export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Vocabulary): Item[] {
   const words = tokensOf(text);
+  const { none } = lexicon.tagSets;
   const candidates = vocabularyCandidates(text, vocabulary);
   const items: Item[] = [];
   let next = 0;
@@ -187,7 +186,7 @@ export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Voca
     let end = words[to - 1]!.end;
     if (candidate?.kind === 'cancer' && qualifies(word, phrase?.tags) && words[to]!.start < candidate.end) {
       // "HER2-positive breast cancer": the vocabulary's name begins with what has a meaning of its own.
-      items.push(itemOf(text, words, i, to, end, phrase?.tags ?? NO_TAGS));
+      items.push(itemOf(text, words, i, to, end, phrase?.tags ?? none));
       candidate.start = words[to]!.start;
       i = to;
       continue;
@@ -197,11 +196,11 @@ export function itemsOf(text: string, lexicon: ClinicalLexicon, vocabulary: Voca
       end = candidate.end;
       while (to < words.length && words[to]!.start < end) to += 1;
     }
-    const item = itemOf(text, words, i, to, end, phrase && ownEnd === end ? phrase.tags : NO_TAGS);
+    const item = itemOf(text, words, i, to, end, phrase && ownEnd === end ? phrase.tags : none);
     if (to === i + 1) item.number = word.number;
     for (let c = next; c < candidates.length && candidates[c]!.start === word.start; c++)
       if (candidates[c]!.end === end || (item.tags['tripleNegative'] !== undefined && candidates[c]!.kind === 'cancer'))
-        put(item, candidates[c]!);
+        put(item, candidates[c]!, lexicon.tagSets);
     items.push(item);
     i = to;
   }

@@ -1,4 +1,5 @@
 import { wordsOf } from '../../../vocabulary/words.js';
+import { TagSets, type Tags } from './tags.js';
 
 /** Phrases of one tag: value -> phrases. Loaded from criteria/lexicon/clinical-*.yaml. */
 export type TagPhrases = Readonly<Record<string, readonly string[]>>;
@@ -6,13 +7,10 @@ export type TagPhrases = Readonly<Record<string, readonly string[]>>;
 /** All tags of the clinical lexicons: tag -> value -> phrases. */
 export type ClinicalLexiconData = Readonly<Record<string, TagPhrases>>;
 
-/** What a phrase means: tag -> value. One phrase may carry several tags. */
-export type Tags = Readonly<Record<string, string>>;
-
 /** The words that may follow in a phrase, by their number; and what the words so far mean. */
 export interface LexiconNode {
   next: Map<number, LexiconNode> | undefined;
-  tags: Record<string, string> | undefined;
+  tags: Tags | undefined;
 }
 
 const newNode = (): LexiconNode => ({ next: undefined, tags: undefined });
@@ -22,8 +20,10 @@ export class ClinicalLexicon {
   private readonly root = newNode();
   /** What may follow each word that phrases start with, by its number. */
   private readonly openers: (LexiconNode | undefined)[] = [];
+  readonly tagSets: TagSets;
 
   constructor(data: ClinicalLexiconData) {
+    this.tagSets = new TagSets(Object.keys(data));
     for (const [tag, values] of Object.entries(data))
       for (const [value, phrases] of Object.entries(values)) for (const phrase of phrases) this.add(phrase, tag, value);
     const openers = this.root.next ?? new Map<number, LexiconNode>();
@@ -44,7 +44,7 @@ export class ClinicalLexicon {
       node = next;
     }
     if (node === this.root) throw new Error(`lexicon tag ${tag}: phrase without a word: "${phrase}"`);
-    node.tags ??= {};
-    node.tags[tag] ??= value;
+    const tags = node.tags ?? this.tagSets.none;
+    if (tags[tag] === undefined) node.tags = this.tagSets.with(tags, tag, value);
   }
 }

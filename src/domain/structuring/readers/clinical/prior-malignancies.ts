@@ -2,6 +2,7 @@ import type { ConceptRef, PriorMalignancyParameters } from '../../../criteria/mo
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { frameBefore, skip } from './grammar.js';
+import { tagNames } from './tags.js';
 
 const ACTIVE = /\b(?:active|current|currently|concurrent|progressing|ongoing|synchronous|concomitant)\b/iu;
 const PAST = /\b(?:prior|previous|history|past|previously)\b/iu;
@@ -201,7 +202,7 @@ const strangers = (line: ClinicalLine, from: number): number =>
     .slice(from)
     .filter(
       ({ text, tags, cancer, time, number }) =>
-        /^\p{L}{4}/u.test(text) && Object.keys(tags).length === 0 && !cancer && !time && number === undefined,
+        /^\p{L}{4}/u.test(text) && tagNames(tags).length === 0 && !cancer && !time && number === undefined,
     ).length;
 
 /** How long ago it must be over: a time "for at least N years" beside words for being free of disease. */

@@ -1,6 +1,6 @@
 import type { Duration } from '../../../criteria/model.js';
 import { newItem, type Item } from './items.js';
-import type { Tags } from './lexicon.js';
+import type { TagSets } from './tags.js';
 
 /** A stretch of time a line names: "within 28 days or 5 half-lives, whichever is shorter, before the first dose". */
 export interface TimeSpan {
@@ -166,14 +166,8 @@ function spanAt(items: readonly Item[], from: number): { time: TimeSpan; to: num
   };
 }
 
-const TAGS: Readonly<Record<TimeSpan['relation'], Tags>> = {
-  within: { time: 'within' },
-  before: { time: 'before' },
-  for: { time: 'for' },
-};
-
 /** Replaces every span of time in the items by one item that carries its meaning. */
-export function withTimeSpans(items: readonly Item[], text: string): Item[] {
+export function withTimeSpans(items: readonly Item[], text: string, tagSets: TagSets): Item[] {
   if (!items.some((item) => is(item, 'timeUnit'))) return items as Item[];
   const out: Item[] = [];
   for (let i = 0; i < items.length;) {
@@ -186,7 +180,8 @@ export function withTimeSpans(items: readonly Item[], text: string): Item[] {
       continue;
     }
     const end = items[found.to - 1]!.end;
-    const span = newItem(item.start, end, text.slice(item.start, end).toLowerCase(), TAGS[found.time.relation]);
+    const tags = tagSets.with(tagSets.none, 'time', found.time.relation);
+    const span = newItem(item.start, end, text.slice(item.start, end).toLowerCase(), tags);
     span.time = found.time;
     out.push(span);
     i = found.to;

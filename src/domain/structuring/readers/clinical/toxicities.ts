@@ -3,6 +3,7 @@ import { isFollowed } from '../../grammar/nearby.js';
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { countAt } from './line-count.js';
+import { tagNames } from './tags.js';
 
 const NOT = /\b(?:not|never)\b/giu;
 const RECOVERED = /\b(?:recover|resolv)/iu;
@@ -74,7 +75,7 @@ function exceptionUnread(line: ClinicalLine, from: number, to: number): boolean 
   const end = line.sentenceEnd(at);
   for (let i = at + 1; i < Math.min(to, end); i++) {
     const { text, tags, number } = line.items[i]!;
-    if (number === undefined && /^\p{L}{4}/u.test(text) && Object.keys(tags).length === 0) return true;
+    if (number === undefined && /^\p{L}{4}/u.test(text) && tagNames(tags).length === 0) return true;
   }
   return false;
 }
