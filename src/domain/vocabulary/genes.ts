@@ -95,7 +95,8 @@ export function createGeneVocabulary(table: GeneTable, overrides: GeneOverrides)
     },
     find: (text) => {
       const found: Mention<string>[] = curated.find(text);
-      for (const match of text.matchAll(SYMBOL)) {
+      SYMBOL.lastIndex = 0;
+      for (let match = SYMBOL.exec(text); match; match = SYMBOL.exec(text)) {
         const word = match[0];
         if (word.length < 3 || silent.has(word) || !symbols.has(word) || !isGeneHere(word, text, match.index)) continue;
         found.push({ start: match.index, end: match.index + word.length, value: word });

@@ -46,19 +46,23 @@ export class Names<V> {
 
   /** Longest name first; where a cased and a plain name overlap, the longer one wins, then the earlier. */
   find(text: string): Mention<V>[] {
-    const found: Mention<V | typeof DECOY>[] = this.plain.find(text);
+    const all: Mention<V | typeof DECOY>[] = this.plain.find(text);
     for (const { start, end } of this.casedIndex.find(text)) {
       const exact = this.cased.get(written(text.slice(start, end)));
       if (exact && (!exact.near || hasNearby(text, start, end, exact.near)))
-        found.push({ start, end, value: exact.value });
+        all.push({ start, end, value: exact.value });
     }
-    if (found.length === 0) return [];
-    return withoutOverlaps(found).flatMap(({ start, end, value }) => (value === DECOY ? [] : [{ start, end, value }]));
+    const found: Mention<V>[] = [];
+    for (const { start, end, value } of withoutOverlaps(all)) if (value !== DECOY) found.push({ start, end, value });
+    return found;
   }
 }
 
 /** Letters, digits and plus signs as written, punctuation between them folded (`NT-proBNP`, `NT proBNP`). */
-const written = (name: string): string => (name.match(/[\p{L}\p{N}]+|\+/gu) ?? []).join(' ');
+const written = (name: string): string =>
+  PLAIN.test(name) ? name : (name.match(/[\p{L}\p{N}]+|\+/gu) ?? []).join(' ');
+
+const PLAIN = /^[A-Za-z0-9]+$/;
 
 /** Whether one of the words stands close to the mention, on either side. */
 export function hasNearby(text: string, start: number, end: number, words: ReadonlySet<string>): boolean {
@@ -68,7 +72,7 @@ export function hasNearby(text: string, start: number, end: number, words: Reado
 
 /** Keeps the longest of overlapping mentions, the earlier of equally long ones; sorted by start. */
 export function withoutOverlaps<V>(mentions: readonly Mention<V>[]): Mention<V>[] {
-  if (mentions.length < 2) return [...mentions];
+  if (inOrder(mentions)) return [...mentions];
   const kept: Mention<V>[] = [];
   for (const group of overlapping(mentions)) {
     const [only] = group;
@@ -83,6 +87,12 @@ export function withoutOverlaps<V>(mentions: readonly Mention<V>[]): Mention<V>[
     kept.push(...best.sort((a, b) => a.start - b.start));
   }
   return kept;
+}
+
+/** Whether each mention ends before the next begins. */
+function inOrder<V>(mentions: readonly Mention<V>[]): boolean {
+  for (let i = 1; i < mentions.length; i++) if ((mentions[i - 1]?.end ?? 0) > (mentions[i]?.start ?? 0)) return false;
+  return true;
 }
 
 /** Runs of mentions that overlap their neighbours, in text order: only inside a run is there anything to decide. */

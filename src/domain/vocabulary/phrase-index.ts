@@ -9,6 +9,17 @@ interface Node<V> {
 /** Not yet asked for. */
 const ASK = -1;
 
+/** Sets an entry, in a wider table where it lies beyond the end. */
+function put(table: Int32Array, at: number, value: number): Int32Array {
+  let wide = table;
+  if (at >= table.length) {
+    wide = new Int32Array(2 * at + 64).fill(ASK);
+    wide.set(table);
+  }
+  wide[at] = value;
+  return wide;
+}
+
 export interface PhraseIndexOptions<V> {
   /** One form for words that mean the same (plural, spelling); gets a lower-case word. */
   fold?: (word: string) => string;
@@ -25,7 +36,9 @@ export class PhraseIndex<V> {
   private readonly roots: (Node<V> | undefined)[] = [undefined];
   private readonly rootOfKey = new Map<number, number>();
   /** Index in `roots` by the number of a word. Folded words are asked for when they are met. */
-  private rootOfWord = new Int32Array(0);
+  private rootOfWord: Int32Array = new Int32Array(0);
+  /** The number of the folded form, by the number of a word. */
+  private keyOfWord: Int32Array = new Int32Array(0);
   /** The words that phrases start with, as a group. */
   private readonly openers = newGroup();
   private readonly fold: ((word: string) => string) | undefined;
@@ -37,7 +50,13 @@ export class PhraseIndex<V> {
   }
 
   private key(id: number): number {
-    return this.fold && id >= 0 ? numberOfWord(this.fold(wordOfNumber(id))) : id;
+    if (!this.fold || id < 0) return id;
+    let key = this.keyOfWord[id] ?? ASK;
+    if (key === ASK) {
+      key = numberOfWord(this.fold(wordOfNumber(id)));
+      this.keyOfWord = put(this.keyOfWord, id, key);
+    }
+    return key;
   }
 
   /** What may follow a word that phrases start with. */
@@ -55,12 +74,7 @@ export class PhraseIndex<V> {
   }
 
   private setRoot(id: number, root: number): void {
-    if (id >= this.rootOfWord.length) {
-      const wider = new Int32Array(2 * id + 64).fill(ASK);
-      wider.set(this.rootOfWord);
-      this.rootOfWord = wider;
-    }
-    this.rootOfWord[id] = root;
+    this.rootOfWord = put(this.rootOfWord, id, root);
   }
 
   private rootFor(key: number): Node<V> {
@@ -109,8 +123,15 @@ export class PhraseIndex<V> {
     const { ids, starts, ends, groups } = wordsOf(text);
     const mentions: Mention<V>[] = [];
     if (!this.fold && (groups & this.openers) === 0) return mentions;
+    const { rootOfWord } = this;
     for (let i = 0; i < ids.length;) {
-      let node = this.root(ids[i] ?? -1);
+      const id = ids[i] ?? -1;
+      // Most words open no phrase.
+      if (id < 0 || rootOfWord[id] === 0 || (!this.fold && (rootOfWord[id] ?? ASK) === ASK)) {
+        i += 1;
+        continue;
+      }
+      let node = this.root(id);
       if (!node) {
         i += 1;
         continue;

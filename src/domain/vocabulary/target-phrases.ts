@@ -109,6 +109,8 @@ export function withPlural(name: string): string[] {
   return /[sx]$/.test(name) ? [name] : [name, `${name}s`];
 }
 
+const BEFORE_WORDS = BEFORE.map((phrase) => ({ phrase, parts: phrase.split(' ') }));
+
 const WORD = /[\p{L}\p{N}]+|\+/gu;
 const LONGEST = 60;
 
@@ -187,8 +189,7 @@ function shareInLists<V>(text: string, named: readonly Named<V>[]): void {
 function leading(text: string, start: number): { start: number; phrase: string } | undefined {
   const window = text.slice(Math.max(0, start - LONGEST), start);
   const words = [...window.toLowerCase().matchAll(WORD)];
-  for (const phrase of BEFORE) {
-    const parts = phrase.split(' ');
+  for (const { phrase, parts } of BEFORE_WORDS) {
     const last = words.slice(-parts.length);
     if (last.length === parts.length && parts.every((part, i) => last[i]?.[0] === part)) {
       const between = window.slice((last.at(-1)?.index ?? 0) + (last.at(-1)?.[0].length ?? 0));

@@ -1,3 +1,5 @@
+import { detached } from '../logic/detached.js';
+
 /** The words of a text as numbers, with where they stand: UTF-16 offsets [start, end). */
 export interface Words {
   /** The number of each word in lower case; -1 for a word whose number was not kept. */
@@ -84,8 +86,9 @@ export function numberOfWord(word: string): number {
   if (known !== undefined) return known;
   if (texts.length >= KEPT_AT_MOST) return -1;
   const number = texts.length;
-  numbers.set(word, number);
-  texts.push(word);
+  const own = detached(word);
+  numbers.set(own, number);
+  texts.push(own);
   return number;
 }
 
@@ -183,7 +186,7 @@ export function addToGroup(number: number, group: number): void {
 
 /** The last texts looked up: several readers ask about one line, and about the line with parts of it blanked, in turn. */
 const recent: { text: string; words: Words }[] = [];
-const REMEMBERED = 4;
+const REMEMBERED = 8;
 let oldest = 0;
 
 /**

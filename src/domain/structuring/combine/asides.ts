@@ -1,3 +1,4 @@
+import { rememberedPieces } from '../../logic/remembered-pieces.js';
 import { PhraseIndex } from '../../vocabulary/phrase-index.js';
 import type { AsideLexicon } from '../lexicons.js';
 import type { Reading } from '../reader.js';
@@ -8,10 +9,12 @@ const kinds: readonly AsideKind[] = ['reference', 'method', 'moment', 'judge'];
 
 /** What a phrase may do in an aside: open one of a kind, name what it speaks of, or stand between. */
 interface Role {
-  opens: Partial<Record<AsideKind, true>>;
-  names: Partial<Record<AsideKind, true>>;
+  opens: Record<AsideKind, boolean>;
+  names: Record<AsideKind, boolean>;
   fills: boolean;
 }
+
+const noKind = (): Record<AsideKind, boolean> => ({ reference: false, method: false, moment: false, judge: false });
 
 interface Span {
   start: number;
@@ -20,7 +23,8 @@ interface Span {
 
 /** criteria/lexicon/asides.yaml, compiled. */
 export interface Asides {
-  roles: PhraseIndex<Role>;
+  /** Asides in a text that nobody read. */
+  inGap: (gap: string) => readonly Span[];
   /** `explanation`: up to the end of the sentence; `remark`: all of the sentence. */
   told: PhraseIndex<'explanation' | 'remark'>;
 }
@@ -30,7 +34,7 @@ export function compileAsides(lexicon: AsideLexicon): Asides {
   const roleOf = (phrase: string): Role => {
     const key = phrase.toLowerCase();
     let role = roles.get(key);
-    if (!role) roles.set(key, (role = { opens: {}, names: {}, fills: false }));
+    if (!role) roles.set(key, (role = { opens: noKind(), names: noKind(), fills: false }));
     return role;
   };
   for (const kind of kinds) {
@@ -38,8 +42,12 @@ export function compileAsides(lexicon: AsideLexicon): Asides {
     for (const phrase of lexicon[kind].names) roleOf(phrase).names[kind] = true;
   }
   for (const word of lexicon.fillers.split(/\s+/).filter(Boolean)) roleOf(word).fills = true;
-  const made: Asides = { roles: new PhraseIndex<Role>(), told: new PhraseIndex() };
-  for (const [phrase, role] of roles) made.roles.add(phrase, role);
+  const index = new PhraseIndex<Role>();
+  for (const [phrase, role] of roles) index.add(phrase, role);
+  const made: Asides = {
+    inGap: rememberedPieces((gap) => spansOf(gap, index)),
+    told: new PhraseIndex(),
+  };
   for (const phrase of lexicon.explanation) made.told.add(phrase, 'explanation');
   for (const phrase of lexicon.remark) made.told.add(phrase, 'remark');
   return made;
@@ -74,7 +82,7 @@ export function withoutAsides(
   );
   const kept = readings.filter((r) => !told.some((span) => span.start <= r.start && r.end <= span.end));
   if (kept.length === 0) return { text, readings };
-  const free = said(text, kept, asides.roles);
+  const free = said(text, kept, asides.inGap);
   return { text: blanked(text, [...told.filter((span) => !touches(span, kept)), ...free]), readings: kept };
 }
 
@@ -82,6 +90,7 @@ const touches = (span: Span, readings: readonly Reading[]): boolean =>
   readings.some((r) => r.start < span.end && span.start < r.end);
 
 function blanked(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text;
   let result = text;
   for (const { start, end } of spans) result = result.slice(0, start) + ' '.repeat(end - start) + result.slice(end);
   return result;
@@ -92,7 +101,7 @@ const EXCUSED = /\b(?:unless|except|however|but)\b/iu;
 function toldIn(text: string, index: Asides['told']): Span[] {
   const mentions = index.find(text);
   if (mentions.length === 0) return [];
-  const breaks = [...breaksIn(text)];
+  const breaks = breaksIn(text);
   return mentions.map(({ start, end, value }): Span => {
     const bracket = enclosing(text, start, end);
     const before = breaks.findLast(({ at }) => at < start);
@@ -115,19 +124,19 @@ function enclosing(text: string, start: number, end: number): Span | undefined {
 }
 
 /** Openers with at least one name behind them, outside what was read. */
-function said(text: string, readings: readonly Reading[], roles: Asides['roles']): Span[] {
+function said(text: string, readings: readonly Reading[], inGap: Asides['inGap']): Span[] {
   const spans: Span[] = [];
   let from = 0;
   for (const reading of [...readings, undefined]) {
     const gap = text.slice(from, reading?.start ?? text.length);
     if (/[a-z]{2}/iu.test(gap))
-      for (const span of spansOf(gap, roles)) spans.push({ start: from + span.start, end: from + span.end });
+      for (const span of inGap(gap)) spans.push({ start: from + span.start, end: from + span.end });
     from = Math.max(from, reading?.end ?? text.length);
   }
   return spans;
 }
 
-function spansOf(gap: string, roles: Asides['roles']): Span[] {
+function spansOf(gap: string, roles: PhraseIndex<Role>): Span[] {
   const mentions = roles.find(gap);
   const spans: Span[] = [];
   for (let i = 0; i < mentions.length;) {

@@ -1,11 +1,10 @@
 import type { Expression, LeafKind, Section } from '../../criteria/model.js';
 import { all, any, kindOf, kindsOf } from './expressions.js';
 import { withException } from './exceptions.js';
-import type { Gap } from './gaps.js';
+import { empty, type Gap } from './gaps.js';
 import type { LineResult } from './line-result.js';
 import { belowDecision, lower } from './line-result.js';
 import type { Part, Sentence } from './sentences.js';
-import { empty } from './sentences.js';
 
 /** A sentence as read: what it states, and whether it only says what is allowed. */
 export interface Clause {

@@ -1,6 +1,8 @@
+import { rememberedPieces } from '../../logic/remembered-pieces.js';
 import { PhraseIndex } from '../../vocabulary/phrase-index.js';
 import type { AsideLexicon, ConnectiveLexicon } from '../lexicons.js';
 import { compileAsides, type Asides } from './asides.js';
+import { readGap, type Gap } from './gaps.js';
 
 /** What a phrase between two readings does. `prohibited`: "must not have", "are excluded". */
 export type Cue =
@@ -18,9 +20,9 @@ export type Cue =
   | 'neutral';
 
 export interface ConnectiveWords {
-  cues: PhraseIndex<Cue>;
-  neutral: ReadonlySet<string>;
   asides: Asides;
+  /** What the text between two readings says. */
+  gapOf: (text: string) => Gap;
 }
 
 export function compileConnectives(lexicon: ConnectiveLexicon, asides: AsideLexicon): ConnectiveWords {
@@ -40,9 +42,9 @@ export function compileConnectives(lexicon: ConnectiveLexicon, asides: AsideLexi
   add(lexicon.permitted, 'permitted');
   add(lexicon.required, 'required');
   add(lexicon.neutral.phrases, 'neutral');
+  const neutral = new Set(lexicon.neutral.words.split(/\s+/).filter(Boolean));
   return {
-    cues,
-    neutral: new Set(lexicon.neutral.words.split(/\s+/).filter(Boolean)),
     asides: compileAsides(asides),
+    gapOf: rememberedPieces((text) => readGap(text, { cues, neutral })),
   };
 }

@@ -1,15 +1,23 @@
-import type { ConnectiveWords, Cue } from './connective-words.js';
+import type { PhraseIndex } from '../../vocabulary/phrase-index.js';
+import type { Cue } from './connective-words.js';
 
 /** What stands before the first reading of a sentence, between two, or after the last. */
 export interface Gap {
-  cues: Cue[];
+  cues: readonly Cue[];
   comma: boolean;
   /** Words that nobody read and that may carry meaning. */
-  unread: string[];
+  unread: readonly string[];
   /** Those of them that only say when: "(obtained within 14 days prior to registration)". */
-  timing: string[];
+  timing: readonly string[];
   /** Such words stand between the last negation and the end of the gap: what is negated may be something else. */
   distant: boolean;
+}
+
+/** What is looked up in a gap. */
+export interface GapLexicon {
+  cues: PhraseIndex<Cue>;
+  /** Words without a meaning of their own. */
+  neutral: ReadonlySet<string>;
 }
 
 const word = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*|[<>=\u2264\u2265]/gu;
@@ -18,31 +26,34 @@ const word = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*|[<>=\u2264\u2265]/gu;
 const TIME =
   /(?:\b(?:obtained|performed|done|within|during|at least|no more than|up to|less than) |[\u2264\u2265<>=] ?){0,3}(?:the (?:last|past|previous) )?\b\d{1,3} ?(?:\(\d{1,3}\) ?)?-?(?:hours?|days?|weeks?|months?|years?)\b(?: (?:prior to|before|of|from|after|preceding)\b)?/giu;
 
+export const empty: Gap = { cues: [], comma: false, unread: [], timing: [], distant: false };
+
 /** Looks up what the text between two readings says. */
-export function gapOf(text: string, words: ConnectiveWords): Gap {
-  const gap: Gap = { cues: [], comma: false, unread: [], timing: [], distant: false };
-  if (text === '' || text === ' ') return gap;
+export function readGap(text: string, words: GapLexicon): Gap {
+  if (text === '' || text === ' ') return empty;
+  const found = { cues: [] as Cue[], unread: [] as string[], timing: [] as string[], distant: false };
   const mentions = words.cues.find(text);
-  for (const mention of mentions) if (mention.value !== 'neutral') gap.cues.push(mention.value);
+  for (const mention of mentions) if (mention.value !== 'neutral') found.cues.push(mention.value);
   const negation = mentions.findLast((m) => m.value === 'not' || m.value === 'prohibited')?.end ?? Infinity;
   const times = /\d/.test(text) ? [...text.matchAll(TIME)] : [];
   let next = 0;
-  for (const match of text.matchAll(word)) {
-    while (next < mentions.length && (mentions[next]?.end ?? 0) <= match.index) next += 1;
+  word.lastIndex = 0;
+  for (let match = word.exec(text); match; match = word.exec(text)) {
+    const [said] = match;
+    const start = match.index;
+    const end = start + said.length;
+    while (next < mentions.length && (mentions[next]?.end ?? 0) <= start) next += 1;
     const mention = mentions[next];
-    if (mention && match.index + match[0].length > mention.start) continue;
-    if (isNeutral(match[0].toLowerCase(), words)) continue;
-    const end = match.index + match[0].length;
-    if (times.some((time) => time.index <= match.index && end <= time.index + time[0].length))
-      gap.timing.push(match[0]);
-    else gap.unread.push(match[0]);
-    if (match.index >= negation) gap.distant = true;
+    if (mention && end > mention.start) continue;
+    if (isNeutral(said.toLowerCase(), words)) continue;
+    if (times.some((time) => time.index <= start && end <= time.index + time[0].length)) found.timing.push(said);
+    else found.unread.push(said);
+    if (start >= negation) found.distant = true;
   }
-  gap.comma = text.includes(',');
-  return gap;
+  return { ...found, comma: text.includes(',') };
 }
 
-function isNeutral(token: string, words: ConnectiveWords): boolean {
+function isNeutral(token: string, words: GapLexicon): boolean {
   if (words.neutral.has(token)) return true;
   return token.includes('-') && token.split('-').every((part) => words.neutral.has(part));
 }

@@ -12,8 +12,29 @@ const measured: ReadonlySet<LeafKind | undefined> = new Set<LeafKind>([
   'lifeExpectancy',
 ]);
 
+/** What was taken of a line. */
+interface Taken {
+  add(reading: Reading): void;
+  touches(reading: Reading): boolean;
+}
+
+/** Readings of most lines are few: each is compared with each. */
+class TakenSpans implements Taken {
+  private readonly spans: Reading[] = [];
+
+  add(reading: Reading): void {
+    if (reading.start < reading.end) this.spans.push(reading);
+  }
+
+  touches({ start, end }: Reading): boolean {
+    if (start >= end) return false;
+    for (const span of this.spans) if (span.start < end && start < span.end) return true;
+    return false;
+  }
+}
+
 /** Characters of a line that are taken. */
-class Taken {
+class TakenUnits implements Taken {
   private readonly units: Uint8Array;
 
   constructor(length: number) {
@@ -29,6 +50,11 @@ class Taken {
   }
 }
 
+const FEW = 24;
+
+const takenOf = (readings: readonly Reading[]): Taken =>
+  readings.length <= FEW ? new TakenSpans() : new TakenUnits(Math.max(...readings.map((r) => r.end)));
+
 /**
  * Keeps, of readings that claim the same characters, the longer one; of equally long ones the surer, then the one whose
  * reader comes first: the longer reading has seen what the shorter one saw. Only a measured value stays inside anything
@@ -37,12 +63,11 @@ class Taken {
  */
 export function withoutOverlaps(readings: readonly Reading[]): Reading[] {
   if (readings.length < 2) return [...readings];
-  const length = Math.max(...readings.map((r) => r.end));
   const values = readings.filter((r) => measured.has(kindOf(r.expression))).sort((a, b) => a.start - b.start);
-  const measuredUnits = new Taken(length);
+  const measuredUnits = takenOf(readings);
   for (const value of values) measuredUnits.add(value);
   const kept: Reading[] = [];
-  const taken = new Taken(length);
+  const taken = takenOf(readings);
   for (const reading of longestFirst(
     readings.flatMap((r) => (measuredUnits.touches(r) ? besideValues(r, values) : [r])),
   )) {

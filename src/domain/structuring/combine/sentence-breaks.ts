@@ -1,12 +1,39 @@
-// A semicolon, or a full stop that ends a word of more than one letter or stands before a blank.
-const BREAK = /;|\.(?=\s|$)|(?<=\s)(?:NOTE|Note)(?=\s?:)/gu;
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|eg|ie|vs|approx|incl|etc|no|v|ver|dr|st)$/iu;
+const NOTES = ['NOTE', 'Note'];
+const BEFORE_COLON = /\s?:/uy;
+const BLANK = /\s/u;
 
-/** Where sentences end in [from, to): offset of each mark. */
-export function* breaksIn(text: string, from = 0, to = text.length): Generator<{ at: number; length: number }> {
-  for (const match of text.slice(from, to).matchAll(BREAK)) {
-    const at = from + match.index;
-    if (match[0] === '.' && ABBREVIATION.test(text.slice(Math.max(0, at - 8), at))) continue;
-    yield { at, length: match[0].length };
+/** Where a sentence ends: offset of the mark, and its length. */
+export interface SentenceBreak {
+  at: number;
+  length: number;
+}
+
+const isBlank = (text: string, at: number): boolean => text.charCodeAt(at) === 0x20 || BLANK.test(text[at] ?? '');
+
+/** A note that opens at `at`: "... allowed NOTE: ...". */
+function noteAt(text: string, at: number, from: number, to: number): boolean {
+  if (at === from || !isBlank(text, at - 1) || !NOTES.some((note) => text.startsWith(note, at))) return false;
+  BEFORE_COLON.lastIndex = at + 4;
+  return BEFORE_COLON.test(text) && BEFORE_COLON.lastIndex <= to;
+}
+
+/**
+ * Where sentences end in [from, to): at a semicolon, at a full stop before a blank or the end that no abbreviation takes, before a
+ * note.
+ */
+export function breaksIn(text: string, from = 0, to = text.length): SentenceBreak[] {
+  const found: SentenceBreak[] = [];
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x3b) found.push({ at, length: 1 });
+    else if (unit === 0x2e) {
+      if (at + 1 < to && !isBlank(text, at + 1)) continue;
+      if (!ABBREVIATION.test(text.slice(Math.max(0, at - 8), at))) found.push({ at, length: 1 });
+    } else if (unit === 0x4e && noteAt(text, at, from, to)) {
+      found.push({ at, length: 4 });
+      at += 3;
+    }
   }
+  return found;
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '../reader.js';
 import type { ConnectiveWords } from './connective-words.js';
 import type { Gap } from './gaps.js';
-import { gapOf } from './gaps.js';
+import { empty } from './gaps.js';
 import { breaksIn } from './sentence-breaks.js';
 import type { Expression } from '../../criteria/model.js';
 
@@ -32,7 +32,7 @@ export function sentencesOf(text: string, readings: readonly Reading[], words: C
     const end = reading?.start ?? text.length;
     const pieces = piecesOf(text, start, Math.max(start, end));
     pieces.forEach((piece, k) => {
-      const gap = gapOf(start === 0 && k === 0 ? withoutLabel(piece) : piece, words);
+      const gap = words.gapOf(start === 0 && k === 0 ? withoutLabel(piece) : piece);
       if (k < pieces.length - 1) {
         if (current) current.last = gap;
         else sentences.push({ parts: [], last: gap, conditional: false });
@@ -51,8 +51,6 @@ export function sentencesOf(text: string, readings: readonly Reading[], words: C
   }
   return sentences;
 }
-
-export const empty: Gap = { cues: [], comma: false, unread: [], timing: [], distant: false };
 
 /** "Radiotherapy:", "Prior therapy -": a short label before a line's colon only names its subject. */
 const withoutLabel = (piece: string): string => {

@@ -14,7 +14,23 @@ export interface ComparatorMention {
   value: Comparator;
 }
 
-const signs: Record<string, Comparator> = { '\u2265': 'ge', '\u2264': 'le', '>': 'gt', '<': 'lt', '=': 'eq' };
+function comparatorOf(unit: number): Comparator | undefined {
+  switch (unit) {
+    case 0x2265:
+      return 'ge';
+    case 0x2264:
+      return 'le';
+    case 0x3e:
+      return 'gt';
+    case 0x3c:
+      return 'lt';
+    case 0x3d:
+      return 'eq';
+    default:
+      return undefined;
+  }
+}
+
 const sign = /[<>=\u2264\u2265]/;
 
 /** Signs and words for bounds, found in a line. */
@@ -34,7 +50,7 @@ export class Comparators {
     const found: ComparatorMention[] = this.before.find(line);
     if (!sign.test(line)) return found;
     for (let at = 0; at < line.length; at++) {
-      const value = signs[line.charAt(at)];
+      const value = comparatorOf(line.charCodeAt(at));
       if (value) found.push({ start: at, end: at + 1, value });
     }
     return found.sort((a, b) => a.start - b.start);

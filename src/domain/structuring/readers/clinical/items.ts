@@ -96,7 +96,7 @@ const GENE_HYPHEN = /-(?=[A-Z]\d{2,4})/gu;
 function vocabularyCandidates(text: string, vocabulary: Vocabulary): Candidate[] {
   const found: Candidate[] = [];
   for (const { start, end, value } of vocabulary.drugs.find(text)) found.push({ start, end, kind: 'drug', value });
-  for (const { start, end, value } of vocabulary.genes.find(text.replace(GENE_HYPHEN, ' ')))
+  for (const { start, end, value } of vocabulary.genes.find(text.includes('-') ? text.replace(GENE_HYPHEN, ' ') : text))
     found.push({ start, end, kind: 'gene', value });
   for (const { start, end, value } of vocabulary.cancers.find(text)) found.push({ start, end, kind: 'cancer', value });
   for (const { start, end, value } of vocabulary.conditions.find(withoutStates(text)))

@@ -21,12 +21,21 @@ const DIGITS = /^\d+$/u;
 const BLANK = /\s/u;
 const JOINERS = "-‐‑–'’/,()[]";
 
-const COMPARATORS: Readonly<Record<string, string>> = {
-  '>=': '≥',
-  '=>': '≥',
-  '=<': '≤',
-  '<=': '≤',
-};
+/** The sign that two comparators side by side make. */
+function comparatorAt(text: string, at: number): string | undefined {
+  const first = text.charCodeAt(at);
+  if (first < 0x3c || first > 0x3e) return undefined;
+  switch (text.slice(at, at + 2)) {
+    case '>=':
+    case '=>':
+      return '≥';
+    case '=<':
+    case '<=':
+      return '≤';
+    default:
+      return undefined;
+  }
+}
 
 /** Blanks below this unit are ASCII's. */
 const ASCII = 0x80;
@@ -57,7 +66,7 @@ function decimalAt(text: string, start: number): Token | undefined {
 }
 
 function signAt(text: string, start: number): Token {
-  const two = COMPARATORS[text.slice(start, start + 2)];
+  const two = comparatorAt(text, start);
   const sign = two ?? String.fromCodePoint(text.codePointAt(start) ?? 0);
   const end = start + (two === undefined ? sign.length : 2);
   return { start, end, text: sign, id: -1, number: undefined, isWord: false, joins: JOINERS.includes(sign) };
@@ -70,10 +79,14 @@ export function tokensOf(text: string): Token[] {
   let next = 0;
   for (let at = 0; at < text.length;) {
     const wordStart = starts[next] ?? text.length;
-    for (; at < wordStart; at = tokens.at(-1)!.end) {
-      while (at < wordStart && isBlank(text, at)) at += 1;
-      if (at >= wordStart) break;
-      tokens.push(signAt(text, at));
+    while (at < wordStart) {
+      if (isBlank(text, at)) {
+        at += 1;
+        continue;
+      }
+      const sign = signAt(text, at);
+      tokens.push(sign);
+      at = sign.end;
     }
     if (at >= text.length) break;
     const [id = -1, end = text.length] = [ids[next], ends[next]];
