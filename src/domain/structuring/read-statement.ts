@@ -82,8 +82,9 @@ function ofOthers(result: LineResult, { lines }: Statement): LineResult {
 
 /** Under "Postmenopausal is defined as:" or "Acceptable methods are:" a line explains a word; nobody has to meet it. */
 function definition(result: LineResult, { parents }: Statement): LineResult {
+  if (!result.expression || parents.length === 0) return result;
   const under = parents.slice(-2).some((parent) => REPRODUCTION.test(parent) && DEFINES.test(lastClause(parent, '.')));
-  if (!under || !result.expression) return result;
+  if (!under) return result;
   const method = kindOf(result.expression) === 'contraception';
   return {
     ...result,

@@ -1,7 +1,8 @@
+import { isBlankAt } from '../../logic/blank.js';
+
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|eg|ie|vs|approx|incl|etc|no|v|ver|dr|st)$/iu;
 const NOTES = ['NOTE', 'Note'];
 const BEFORE_COLON = /\s?:/uy;
-const BLANK = /\s/u;
 
 /** Where a sentence ends: offset of the mark, and its length. */
 export interface SentenceBreak {
@@ -9,11 +10,9 @@ export interface SentenceBreak {
   length: number;
 }
 
-const isBlank = (text: string, at: number): boolean => text.charCodeAt(at) === 0x20 || BLANK.test(text[at] ?? '');
-
 /** A note that opens at `at`: "... allowed NOTE: ...". */
 function noteAt(text: string, at: number, from: number, to: number): boolean {
-  if (at === from || !isBlank(text, at - 1) || !NOTES.some((note) => text.startsWith(note, at))) return false;
+  if (at === from || !isBlankAt(text, at - 1) || !NOTES.some((note) => text.startsWith(note, at))) return false;
   BEFORE_COLON.lastIndex = at + 4;
   return BEFORE_COLON.test(text) && BEFORE_COLON.lastIndex <= to;
 }
@@ -28,7 +27,7 @@ export function breaksIn(text: string, from = 0, to = text.length): SentenceBrea
     const unit = text.charCodeAt(at);
     if (unit === 0x3b) found.push({ at, length: 1 });
     else if (unit === 0x2e) {
-      if (at + 1 < to && !isBlank(text, at + 1)) continue;
+      if (at + 1 < to && !isBlankAt(text, at + 1)) continue;
       if (!ABBREVIATION.test(text.slice(Math.max(0, at - 8), at))) found.push({ at, length: 1 });
     } else if (unit === 0x4e && noteAt(text, at, from, to)) {
       found.push({ at, length: 4 });

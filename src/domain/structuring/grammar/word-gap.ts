@@ -15,14 +15,22 @@ export class GapWords {
 
   /** Whether a text holds nothing but these words and marks. */
   fill(text: string): boolean {
-    for (const match of text.matchAll(plainMark)) if (!this.marks.includes(match[0])) return false;
-    return this.unknown(text) === 0;
+    if (text === '' || text === ' ') return true;
+    plainMark.lastIndex = 0;
+    for (let mark = plainMark.exec(text); mark; mark = plainMark.exec(text))
+      if (!this.marks.includes(mark[0])) return false;
+    word.lastIndex = 0;
+    for (let match = word.exec(text); match; match = word.exec(text))
+      if (!this.words.has(match[0].toLowerCase())) return false;
+    return true;
   }
 
   /** How many other words a text holds. */
   unknown(text: string): number {
     let count = 0;
-    for (const match of text.matchAll(word)) if (!this.words.has(match[0].toLowerCase())) count += 1;
+    word.lastIndex = 0;
+    for (let match = word.exec(text); match; match = word.exec(text))
+      if (!this.words.has(match[0].toLowerCase())) count += 1;
     return count;
   }
 }

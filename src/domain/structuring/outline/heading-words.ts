@@ -10,6 +10,8 @@ export interface HeadingWords {
   leadIns: PhraseIndex<ListSection>;
   words: ReadonlySet<string>;
   parts: ReadonlyMap<string, Scope['kind']>;
+  /** Some word of `parts` stands in a text, be it within another word. */
+  part: RegExp;
   named: PhraseIndex<{ kind: Scope['kind']; label: string }>;
   scopeWords: ReadonlySet<string>;
   empty: PhraseIndex<true>;
@@ -38,6 +40,7 @@ export function compileHeadings(lexicon: HeadingLexicon): HeadingWords {
     leadIns,
     words: wordSet(lexicon.words),
     parts,
+    part: new RegExp([...parts.keys()].join('|'), 'i'),
     named,
     scopeWords: wordSet(lexicon.scopeWords),
     empty,

@@ -10,15 +10,25 @@ const inlineHeading =
 const oldSubheading =
   /(?<=[a-z0-9)%.] ) ?(?:Biologic therapy|Chemotherapy|Endocrine therapy|Radiotherapy|Surgery|Other|Age|Sex|Performance status|Life expectancy|Hematopoietic|Hepatic|Renal|Cardiovascular|Pulmonary|Menopausal status): /g;
 
+// What each of the expressions above needs: most lines have none of it.
+const bulletSign = /[\u2022\u25cf\u25aa\u25e6\u25cb\u25a0\u2023\uf0b7*-]/;
+const mayHaveHeading = (line: string): boolean =>
+  line.includes('riteria') || line.includes('CRITERIA') || line.includes('CHARACTERISTICS') || line.includes('THERAPY');
+const none: readonly number[] = [];
+const numberSign = /\d[.)]/;
+
 /** Offsets inside [start, end) at which a list that runs on in one line has its further items. */
-function cuts(text: string, item: Item, next: Item | undefined): number[] {
+function cuts(text: string, item: Item, next: Item | undefined): readonly number[] {
   const line = text.slice(item.start, item.end);
   const found = new Set<number>();
-  for (const match of line.matchAll(inlineBullet)) if (match.index > 0) found.add(match.index);
-  for (const match of line.matchAll(inlineHeading)) if (match.index > 0) found.add(match.index);
-  if (!item.marker && line.length > 80) for (const match of line.matchAll(oldSubheading)) found.add(match.index);
-  for (const cut of numberCuts(line, item, next)) found.add(cut);
-  return [...found].sort((a, b) => a - b);
+  if (bulletSign.test(line))
+    for (const match of line.matchAll(inlineBullet)) if (match.index > 0) found.add(match.index);
+  if (mayHaveHeading(line))
+    for (const match of line.matchAll(inlineHeading)) if (match.index > 0) found.add(match.index);
+  if (!item.marker && line.length > 80 && line.includes(': '))
+    for (const match of line.matchAll(oldSubheading)) found.add(match.index);
+  if (numberSign.test(line)) for (const cut of numberCuts(line, item, next)) found.add(cut);
+  return found.size === 0 ? none : [...found].sort((a, b) => a - b);
 }
 
 /** Numbers count as list numbers only as a run n+1, n+2, ... from the item's own number, or from 1 on. */
@@ -82,7 +92,8 @@ function pieces(text: string, item: Item, cut: readonly number[]): Item[] {
 export function splitRunOns(text: string, items: readonly Item[]): Item[] {
   const result: Item[] = [];
   items.forEach((item, i) => {
-    for (const piece of pieces(text, item, cuts(text, item, items[i + 1])))
+    const cut = cuts(text, item, items[i + 1]);
+    for (const piece of cut.length === 0 ? [item] : pieces(text, item, cut))
       result.push(...pieces(text, piece, sentenceCuts(text, piece)));
   });
   return result;

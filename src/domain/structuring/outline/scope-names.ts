@@ -41,10 +41,18 @@ function labelsBetween(kind: Scope['kind'], from: string, to: string): ScopeName
   return labels.map((name) => scope(kind, name));
 }
 
+function tokensOf(text: string): { text: string; start: number; end: number }[] {
+  const tokens: { text: string; start: number; end: number }[] = [];
+  word.lastIndex = 0;
+  for (let match = word.exec(text); match; match = word.exec(text))
+    tokens.push({ text: match[0], start: match.index, end: word.lastIndex });
+  return tokens;
+}
+
 /** Every part of a trial that a text names by a label or by a name: "Cohorts A and B", "Phase II", "dose expansion". */
 export function findScopes(text: string, words: HeadingWords): ScopeMention[] {
   const mentions: ScopeMention[] = [];
-  const tokens = [...text.matchAll(word)].map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }));
+  const tokens = words.part.test(text) ? tokensOf(text) : [];
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (!token) continue;
@@ -115,6 +123,7 @@ const aside = /\([^()]{1,40}\)/g;
 
 /** The part of the trial that a line binds itself to: "Cohort A only: ...", "(Group B only) ...", "... (Phase 2 only)". */
 export function readScope(text: string, words: HeadingWords): ScopedText | undefined {
+  if (!words.part.test(text) && words.named.find(text).length === 0) return undefined;
   for (const pattern of [prefixEnd, introduced, asked]) {
     const head = pattern.exec(text)?.[0];
     // "During escalation, ...; for the expansion, ..." is about both.

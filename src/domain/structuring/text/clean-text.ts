@@ -1,3 +1,4 @@
+import { isBlankAt } from '../../logic/blank.js';
 import { readEntity } from './entities.js';
 import { meaningOf, mojibake } from './glyphs.js';
 
@@ -148,6 +149,15 @@ export const receivedSpan = (clean: CleanText, start: number, end: number): [num
 ];
 
 /** White space folded, as criteria show it. */
-export const folded = (text: string): string => (unfolded.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
+export const folded = (text: string): string => (isFolded(text) ? text : text.replace(/\s+/g, ' ').trim());
 
-const unfolded = /^\s|[^\S ]|\s\s|\s$/;
+/** No white space but single blanks between other characters. */
+function isFolded(text: string): boolean {
+  let afterBlank = true;
+  for (let at = 0; at < text.length; at++) {
+    const blank = isBlankAt(text, at);
+    if (blank && (afterBlank || text.charCodeAt(at) !== 0x20)) return false;
+    afterBlank = blank;
+  }
+  return !afterBlank || text === '';
+}

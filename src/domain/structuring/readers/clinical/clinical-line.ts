@@ -20,6 +20,7 @@ export class ClinicalLine {
     lexicon: ClinicalLexicon,
   ) {
     this.items = withTimeSpans(itemsOf(text, lexicon, context.vocabulary), text, lexicon.tagSets);
+    this.isRecent = /recent/iu.test(text);
     for (const item of this.items) {
       for (const tag of tagNames(item.tags)) this.present.add(tag);
       if (item.cancer) this.present.add('cancer');
@@ -33,6 +34,9 @@ export class ClinicalLine {
   get isHeading(): boolean {
     return this.text.trimEnd().endsWith(':');
   }
+
+  /** "Recent" stands somewhere. */
+  readonly isRecent: boolean;
 
   get section(): Section {
     return this.context.section;

@@ -107,7 +107,8 @@ function reading(line: ClinicalLine, found: Found): Reading {
     review.push('a negative statement in a list of exclusions: polarity to be checked');
   }
   // "Recent major surgery": how recent, it does not say.
-  const vague = line.items.slice(found.from, found.to).some((item) => /^(?:a )?recent\b/u.test(item.text));
+  const vague =
+    line.isRecent && line.items.slice(found.from, found.to).some((item) => /^(?:a )?recent\b/u.test(item.text));
   if (vague && !line.items.slice(found.from, found.to).some((item) => item.time !== undefined))
     confidence = Math.min(confidence, 0.7);
   if (line.isHeading && !isDetailed(line.text)) confidence = Math.min(confidence, 0.6);

@@ -1,3 +1,4 @@
+import { isBlankAt } from '../../../logic/blank.js';
 import { wordAt, wordOfNumber, wordsOf, wordUnitsAt } from '../../../vocabulary/words.js';
 
 /** A word, a number or a sign of a line. */
@@ -18,7 +19,6 @@ export interface Token {
 /** Digits with decimal points or thousands marks between them: "1.5", "100,000". */
 const DECIMAL = /\d+(?:[.,]\d+)+(?!\p{L})/uy;
 const DIGITS = /^\d+$/u;
-const BLANK = /\s/u;
 const JOINERS = "-‐‑–'’/,()[]";
 
 /** The sign that two comparators side by side make. */
@@ -35,14 +35,6 @@ function comparatorAt(text: string, at: number): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** Blanks below this unit are ASCII's. */
-const ASCII = 0x80;
-
-function isBlank(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit < ASCII ? unit === 0x20 || (unit >= 0x09 && unit <= 0x0d) : BLANK.test(text.charAt(at));
 }
 
 const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
@@ -80,7 +72,7 @@ export function tokensOf(text: string): Token[] {
   for (let at = 0; at < text.length;) {
     const wordStart = starts[next] ?? text.length;
     while (at < wordStart) {
-      if (isBlank(text, at)) {
+      if (isBlankAt(text, at)) {
         at += 1;
         continue;
       }
