@@ -16,6 +16,7 @@ export interface CompiledLeaf<K extends LeafKind = LeafKind> {
   key: string;
   kind: K;
   parameters: LeafParameters[K];
+  refused: RefusedPresumption;
   /** Truth with its support, nothing put in words: the cheap path. */
   judge: Judge;
   truth(patient: PatientContext): Truth;
@@ -23,7 +24,7 @@ export interface CompiledLeaf<K extends LeafKind = LeafKind> {
 }
 
 /** What is only presumed is then no answer: the thing may be missing from the record. */
-function withoutPresumption(verdict: Verdict, refused: RefusedPresumption): Verdict {
+export function withoutPresumption(verdict: Verdict, refused: RefusedPresumption): Verdict {
   if (!verdict.presumed || (refused !== 'both' && refused !== verdict.truth)) return verdict;
   return {
     truth: 'unknown',
@@ -51,6 +52,7 @@ export function compileLeaf<K extends LeafKind>(
     key: refused === 'none' ? key : `${key} refusing presumed ${refused}`,
     kind,
     parameters,
+    refused,
     judge,
     truth: (patient) => judge(patient).truth,
     explain: (patient) => leafResult(judge(patient)),

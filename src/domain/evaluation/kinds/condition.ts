@@ -4,10 +4,10 @@ import { point, withinRange } from '../../logic/interval.js';
 import { all, not, type Truth } from '../../logic/truth.js';
 import type { ConditionFact } from '../../patient/profile.js';
 import { isAnyCondition } from '../conditions.js';
+import { questionsAsked, windowAsked, windowOf, type EntryDetails, type EntryQuestion, type Timing } from '../entry-question.js'; // prettier-ignore
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import type { PatientContext } from '../patient-context.js';
-import { inWindow } from '../window.js';
 
 const is = (truth: boolean): Truth => (truth ? 'true' : 'false');
 
@@ -42,21 +42,35 @@ function severityTruth(fact: ConditionFact, asked: string): Truth {
   return fact.severity === undefined ? 'unknown' : is(fact.severity.toLowerCase() === asked.toLowerCase());
 }
 
-function entryOf(fact: ConditionFact, p: ConditionParameters, patient: PatientContext): Entry {
-  const { conditions } = patient.vocabulary;
-  const kind = isAnyCondition(fact, p.anyOf, conditions);
-  if (kind === 'false') return { fact, truth: 'false' };
-  const parts: Truth[] = [kind];
-  if (p.except) parts.push(not(isAnyCondition(fact, p.except, conditions)));
-  if (p.is !== undefined) parts.push(inState(fact, p.is));
-  if (p.grade) parts.push(fact.grade === undefined ? 'unknown' : withinRange(point(fact.grade), p.grade));
-  if (p.severity !== undefined) parts.push(severityTruth(fact, p.severity));
+const details: EntryDetails<ConditionParameters, ConditionFact> = {
+  except: (fact, asked, { vocabulary }) => not(isAnyCondition(fact, asked, vocabulary.conditions)),
+  is: (fact, asked) => inState(fact, asked),
+  grade: (fact, asked) => (fact.grade === undefined ? 'unknown' : withinRange(point(fact.grade), asked)),
+  severity: (fact, asked) => severityTruth(fact, asked),
   // The cause is a judgement that a problem list seldom carries.
-  if (p.attributedTo !== undefined) parts.push(fact.attributedTo === undefined ? 'unknown' : is(fact.attributedTo === p.attributedTo)); // prettier-ignore
-  const window = inWindow(lastPresent(fact, patient.asOf), p, patient);
+  attributedTo: (fact, asked) => (fact.attributedTo === undefined ? 'unknown' : is(fact.attributedTo === asked)),
+};
+
+const timing: Timing<ConditionFact> = { dayOf: (fact, { asOf }) => lastPresent(fact, asOf) };
+
+/** What a leaf asks of a condition that is one of those it names; all must hold. */
+export const conditionQuestions = (p: ConditionParameters): EntryQuestion<ConditionFact>[] => [
+  ...questionsAsked(details, p),
+  ...windowAsked(p, timing),
+];
+
+function entryOf(
+  fact: ConditionFact,
+  p: ConditionParameters,
+  questions: readonly EntryQuestion<ConditionFact>[],
+  patient: PatientContext,
+): Entry {
+  const kind = isAnyCondition(fact, p.anyOf, patient.vocabulary.conditions);
+  if (kind === 'false') return { fact, truth: 'false' };
+  const window = windowOf(fact, p, timing, patient);
   return {
     fact,
-    truth: all([...parts, window.truth]),
+    truth: all([kind, ...questions.map((question) => question.ask(fact, patient)), window.truth]),
     reason: kind === 'unknown' ? 'ambiguousMapping' : 'missing',
     ...(kind === 'true' && { near: true }),
     ...(window.turnsOn !== undefined && { turnsOn: window.turnsOn }),
@@ -65,10 +79,13 @@ function entryOf(fact: ConditionFact, p: ConditionParameters, patient: PatientCo
 
 export const condition: KindCompiler<'condition'> = (p) => {
   const changes = p.within !== undefined || p.before !== undefined || (p.is !== undefined && p.is !== 'history');
+  const questions = questionsAsked(details, p);
   return (patient) => {
     const conditions = patient.facts('condition');
     const ruledOut = conditions.filter((fact) => fact.present === false && isAnyCondition(fact, p.anyOf, patient.vocabulary.conditions) === 'true'); // prettier-ignore
-    const entries = conditions.filter((fact) => fact.present !== false).map((fact) => entryOf(fact, p, patient));
+    const entries = conditions
+      .filter((fact) => fact.present !== false)
+      .map((fact) => entryOf(fact, p, questions, patient));
     const verdict = judgeList('condition', patient, entries, changes);
     // The record says in so many words that the patient does not have it.
     const denied = verdict.truth !== 'true' && ruledOut.length > 0 && entries.every(({ truth }) => truth === 'false');

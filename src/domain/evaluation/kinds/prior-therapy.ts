@@ -4,6 +4,7 @@ import { all, not, type Truth } from '../../logic/truth.js';
 import type { CoverageDomain } from '../../patient/profile.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { isSince } from '../anchor-events.js';
+import { questionsAsked, windowAsked, windowOf, type EntryDetails, type EntryQuestion, type Timing } from '../entry-question.js'; // prettier-ignore
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import type { PatientContext } from '../patient-context.js';
@@ -17,39 +18,34 @@ import {
   isOngoing,
   stoppedFor,
 } from '../treatment-detail.js';
-import { countLines, countsAsLine, countWithin } from '../treatment-lines.js';
+import { countLines, countsAsLine, countWithin, type Counted, type LineCount } from '../treatment-lines.js';
 import { isSelected, treatmentsOf, type Treatment } from '../treatments.js';
 import { supports, unknown, type Verdict } from '../verdict.js';
-import { inWindow, type InWindow } from '../window.js';
 
 const is = (truth: boolean): Truth => (truth ? 'true' : 'false');
 
 const stated = <T>(own: T | undefined, asked: T): Truth => (own === undefined ? 'unknown' : is(own === asked));
 
-/** Whether a treatment of the kind asked about is the one, the window left out. */
-function isAsked(treatment: Treatment, selected: Truth, p: PriorTherapyParameters, patient: PatientContext): Truth {
-  const { fact } = treatment;
-  const parts: Truth[] = [selected];
-  for (const except of p.except ?? []) parts.push(not(isSelected(treatment, except, patient.vocabulary)));
-  if (p.setting !== undefined) parts.push(inSetting(treatment, p.setting, patient));
-  if (p.intent) parts.push(treatment.intent === undefined ? 'unknown' : is(p.intent.includes(treatment.intent)));
-  if (p.result !== undefined) parts.push(hasResult(treatment, p.result, patient));
-  if (p.evidence !== undefined) parts.push(stated('evidence' in fact ? fact.evidence : undefined, p.evidence));
-  if (p.magnitude !== undefined) parts.push(stated('magnitude' in fact ? fact.magnitude : undefined, p.magnitude));
-  if (p.site !== undefined) parts.push(stated(treatment.site, p.site));
-  if (p.ongoing !== undefined) parts.push(isOngoing(treatment, p.ongoing));
-  if (p.line !== undefined) parts.push(inLine(treatment, p.line, patient));
-  if (p.course) parts.push(hasCourse(treatment, p.course));
-  if (p.combinedWith) parts.push(isCombined(treatment, p.combinedWith, patient));
-  if (p.completeness !== undefined) parts.push(stated('completeness' in fact ? fact.completeness : undefined, p.completeness)); // prettier-ignore
-  if (p.stopReasonNot !== undefined) parts.push(not(stoppedFor(treatment, p.stopReasonNot)));
-  if (p.doseReduced !== undefined) parts.push(stated('doseReduced' in fact ? fact.doseReduced : undefined, p.doseReduced)); // prettier-ignore
-  if (p.sensitivity !== undefined) parts.push(hasSensitivity(treatment, p.sensitivity, patient));
-  if (p.target !== undefined) parts.push(stated('target' in fact ? fact.target : undefined, p.target));
-  if (p.cumulativeDose) parts.push(doseWithin(treatment, p.cumulativeDose, patient.vocabulary));
-  if (p.since) parts.push(isSince(p.since.event, treatment.lastGiven, patient));
-  return all(parts);
-}
+const details: EntryDetails<PriorTherapyParameters, Treatment> = {
+  except: (treatment, asked, { vocabulary }) => all(asked.map((selection) => not(isSelected(treatment, selection, vocabulary)))), // prettier-ignore
+  setting: inSetting,
+  intent: ({ intent }, asked) => (intent === undefined ? 'unknown' : is(asked.includes(intent))),
+  result: hasResult,
+  evidence: ({ fact }, asked) => stated('evidence' in fact ? fact.evidence : undefined, asked),
+  magnitude: ({ fact }, asked) => stated('magnitude' in fact ? fact.magnitude : undefined, asked),
+  site: ({ site }, asked) => stated(site, asked),
+  ongoing: isOngoing,
+  line: inLine,
+  course: hasCourse,
+  combinedWith: isCombined,
+  completeness: ({ fact }, asked) => stated('completeness' in fact ? fact.completeness : undefined, asked),
+  stopReasonNot: (treatment, asked) => not(stoppedFor(treatment, asked)),
+  doseReduced: ({ fact }, asked) => stated('doseReduced' in fact ? fact.doseReduced : undefined, asked),
+  sensitivity: hasSensitivity,
+  target: ({ fact }, asked) => stated('target' in fact ? fact.target : undefined, asked),
+  cumulativeDose: (treatment, asked, { vocabulary }) => doseWithin(treatment, asked, vocabulary),
+  since: ({ lastGiven }, { event }, patient) => isSince(event, lastGiven, patient),
+};
 
 function doseWithin(
   { fact, agents }: Treatment,
@@ -69,16 +65,32 @@ function halfLife(treatment: Treatment, { drugs }: Vocabulary): number | undefin
   return days.length === 0 || days.some((value) => value === undefined) ? undefined : Math.max(...(days as number[]));
 }
 
-function entryOf(treatment: Treatment, p: PriorTherapyParameters, patient: PatientContext): Entry {
+const timing: Timing<Treatment> = {
+  dayOf: ({ lastGiven }) => lastGiven,
+  halfLifeOf: (treatment, { vocabulary }) => halfLife(treatment, vocabulary),
+};
+
+/** What a leaf asks of a treatment that is one of those it selects; all must hold. */
+export const treatmentQuestions = (p: PriorTherapyParameters): EntryQuestion<Treatment>[] => [
+  ...questionsAsked(details, p),
+  ...windowAsked(p, timing),
+];
+
+type Questions = readonly EntryQuestion<Treatment>[];
+
+function entryOf(
+  treatment: Treatment,
+  p: PriorTherapyParameters,
+  questions: Questions,
+  patient: PatientContext,
+): Entry {
   const selected = isSelected(treatment, p, patient.vocabulary);
   if (selected === 'false') return { fact: treatment.fact, truth: 'false' };
-  const asked = isAsked(treatment, selected, p, patient);
-  const timed = p.within !== undefined || p.before !== undefined;
-  const window: InWindow = timed ? inWindow(treatment.lastGiven, p, patient, halfLife(treatment, patient.vocabulary)) : { truth: 'true' }; // prettier-ignore
-  const truth = all([asked, window.truth]);
+  const asked = all([selected, ...questions.map((question) => question.ask(treatment, patient))]);
+  const window = windowOf(treatment, p, timing, patient);
   return {
     fact: treatment.fact,
-    truth,
+    truth: all([asked, window.truth]),
     // A treatment of unknown kind is a matter of mapping, an unknown date or result a matter of what is missing.
     reason: selected === 'unknown' ? 'ambiguousMapping' : 'missing',
     ...(asked === 'true' && { near: true }),
@@ -96,47 +108,76 @@ function domainsOf({ modality, agents, classes }: PriorTherapyParameters): Cover
     : ['medications'];
 }
 
+/** Whether lines or courses are counted, and not whether a single treatment is asked for. */
+export const isCounted = ({ lines, courses }: PriorTherapyParameters): boolean => (lines ?? courses) !== undefined;
+
+/** What a treatment must be, beside the one asked for, to count. Expects all treatments that the leaf looks at. */
+export function countQuestion(p: PriorTherapyParameters): EntryQuestion<Treatment>[] {
+  if (p.courses || p.setting !== undefined) return [];
+  const { countPerioperativeIfNextLineWithin: nextWithin } = p;
+  const ask = (treatment: Treatment, patient: PatientContext) => countsAsLine(treatment, lookedAt(p, patient), nextWithin); // prettier-ignore
+  return [{ key: `counts as line ${JSON.stringify(nextWithin)}`, ask }];
+}
+
+/** A number of lines or courses, given those that surely and those that possibly count. */
+export const countedWithin = (
+  sure: LineCount,
+  possible: LineCount,
+  p: PriorTherapyParameters,
+  patient: PatientContext,
+): Counted =>
+  // prettier-ignore
+  countWithin({ low: sure.low, high: possible.high }, p.lines ?? p.courses ?? {}, isComplete(domainsOf(p), patient));
+
+const isComplete = (domains: readonly CoverageDomain[], patient: PatientContext): boolean =>
+  domains.every((domain) => patient.covers(domain));
+
+/** Whether a treatment is still to come. */
+export const isPlanned = ({ fact }: Treatment): boolean => 'planned' in fact && fact.planned === true;
+
+const lookedAt = ({ planned = false }: PriorTherapyParameters, patient: PatientContext): readonly Treatment[] =>
+  treatmentsOf(patient).filter((treatment) => isPlanned(treatment) === planned);
+
 function judgeCount(
   entries: readonly Entry[],
   treatments: readonly Treatment[],
   p: PriorTherapyParameters,
-  complete: boolean,
+  questions: Questions,
+  patient: PatientContext,
 ): Verdict {
-  const range = p.lines ?? p.courses ?? {};
-  const counted = treatments.map(
-    (treatment, i) =>
-    all([entries[i]?.truth ?? 'false', p.courses || p.setting !== undefined ? 'true' : countsAsLine(treatment, treatments, p.countPerioperativeIfNextLineWithin)]), // prettier-ignore
+  const counted = treatments.map((treatment, i) =>
+    all([entries[i]?.truth ?? 'false', ...questions.map((question) => question.ask(treatment, patient))]),
   );
   const of = (truths: readonly Truth[]) => treatments.filter((_, i) => truths.includes(counted[i] ?? 'false'));
-  const sure = countLines(of(['true']));
-  const possible = countLines(of(['true', 'unknown']));
-  const { truth, presumed } = countWithin({ low: sure.low, high: possible.high }, range, complete);
-  const support = supports(of(['true', 'unknown']).map(({ fact }) => fact));
+  const possible = of(['true', 'unknown']);
+  const { truth, presumed } = countedWithin(countLines(of(['true'])), countLines(possible), p, patient);
+  const support = supports(possible.map(({ fact }) => fact));
   if (truth === 'unknown') return unknown('missing', [], { support, recoverable: false });
   return { truth, support, recoverable: false, ...(presumed && { presumed: true as const }) };
 }
 
 /** Nothing but the selected was given. That needs a complete list; one other treatment is enough against it. */
-function judgeOnly(p: PriorTherapyParameters, patient: PatientContext, complete: boolean): Verdict {
-  const { only: _only, ...selected } = p;
+function judgeOnly(p: PriorTherapyParameters, questions: Questions, patient: PatientContext): Verdict {
   const others = treatmentsOf(patient).filter((treatment) => isSelected(treatment, { modality: 'systemic' }, patient.vocabulary) === 'true'); // prettier-ignore
-  const entries = others.map((treatment) => entryOf(treatment, selected, patient));
+  const entries = others.map((treatment) => entryOf(treatment, p, questions, patient));
   const truth = all(entries.map((entry) => entry.truth));
   const support = entries.filter((entry) => entry.truth === truth).map(({ fact }) => ({ fact }));
   if (truth === 'false') return { truth, support };
-  if (truth === 'unknown' || others.length === 0 || !complete) return unknown('missing', [], { support });
+  if (truth === 'unknown' || others.length === 0 || !isComplete(domainsOf(p), patient))
+    return unknown('missing', [], { support });
   return { truth, support, presumed: true };
 }
 
 export const priorTherapy: KindCompiler<'priorTherapy'> = (p) => {
   const domains = domainsOf(p);
+  const questions = questionsAsked(details, p);
+  const counts = countQuestion(p);
   const timed = p.within !== undefined || p.before !== undefined;
   return (patient) => {
-    const complete = domains.every((domain) => patient.covers(domain));
-    if (p.only) return judgeOnly(p, patient, complete);
-    const treatments = treatmentsOf(patient).filter(({ fact }) => ('planned' in fact && fact.planned === true) === (p.planned ?? false)); // prettier-ignore
-    const entries = treatments.map((treatment) => entryOf(treatment, p, patient));
-    if (p.lines ?? p.courses) return judgeCount(entries, treatments, p, complete);
+    if (p.only) return judgeOnly(p, questions, patient);
+    const treatments = lookedAt(p, patient);
+    const entries = treatments.map((treatment) => entryOf(treatment, p, questions, patient));
+    if (isCounted(p)) return judgeCount(entries, treatments, p, counts, patient);
     const recoverable = timed || p.ongoing !== undefined;
     return judgeList('priorTherapy', patient, entries, recoverable, domains);
   };

@@ -2,6 +2,7 @@ import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
 import type { AllOrNone, ByEntry, LeafTopic, Repeated } from './leaf-topic.js';
+import { QuestionGroup } from './question-group.js';
 import type { Standing } from './standing.js';
 import { codeOf } from './truth-code.js';
 
@@ -11,7 +12,7 @@ export interface LeafGroup {
   answer(patient: PatientContext, codes: Uint8Array): void;
 }
 
-interface Members {
+export interface Members {
   leaves: readonly CompiledLeaf[];
   /** Numbers of those of the group, ascending. */
   numbers: readonly number[];
@@ -23,12 +24,14 @@ export function leafGroup(topic: LeafTopic, members: Members): LeafGroup {
       return new AllOrNoneGroup(topic, members);
     case 'byEntry':
       return new EntryGroup(topic, members);
+    case 'byQuestion':
+      return new QuestionGroup(topic, members);
     case 'repeated':
       return new RepeatedGroup(topic, members);
   }
 }
 
-function judge({ leaves }: Members, number: number, patient: PatientContext): number {
+export function judge({ leaves }: Members, number: number, patient: PatientContext): number {
   return codeOf((leaves[number] as CompiledLeaf).judge(patient));
 }
 
@@ -45,7 +48,7 @@ class AllOrNoneGroup implements LeafGroup {
 }
 
 /** Entries of lists (a drug, a condition) are few kinds of things: the leaves that each may meet are looked for once. */
-const KEPT_ENTRIES = 10_000;
+export const KEPT_ENTRIES = 10_000;
 
 class EntryGroup implements LeafGroup {
   private readonly met = new Kept<Int32Array>(KEPT_ENTRIES);

@@ -16,14 +16,19 @@ import type {
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import { isAnyCondition } from '../../evaluation/conditions.js';
 import { drugsOf, isDrug, type Drug } from '../../evaluation/drugs-taken.js';
+import type { EntryQuestion } from '../../evaluation/entry-question.js';
 import { genomicsOf } from '../../evaluation/genomics.js';
 import { isAllergyTo } from '../../evaluation/kinds/allergy.js';
+import { conditionQuestions } from '../../evaluation/kinds/condition.js';
 import { isInfectionWith } from '../../evaluation/kinds/infection.js';
 import { otherCancers } from '../../evaluation/kinds/prior-malignancy.js';
+import { countedWithin, countQuestion, isCounted, isPlanned, treatmentQuestions } from '../../evaluation/kinds/prior-therapy.js'; // prettier-ignore
 import { isDerivedScale } from '../../evaluation/kinds/scale.js';
 import { labQuestion } from '../../evaluation/lab-results.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
+import { countLines, type Counted, type LineCount } from '../../evaluation/treatment-lines.js';
 import { isSelected, treatmentsOf, type Treatment } from '../../evaluation/treatments.js';
+import type { Truth } from '../../logic/truth.js';
 import type { AllergyFact, ConditionFact, InfectionFact } from '../../patient/profile.js';
 import { geneSymbol, type Vocabulary } from '../../vocabulary/vocabulary.js';
 import { ageStanding, labStanding, type Standing } from './standing.js';
@@ -32,7 +37,7 @@ import { ageStanding, labStanding, type Standing } from './standing.js';
  * What leaves are about, and so which of them a record can answer otherwise than an empty record with the same coverage.
  * Too wide a reach costs time, too narrow a one gives wrong answers: test/property/touched-leaves.spec.ts compares.
  */
-export type LeafTopic = AllOrNone | ByEntry<unknown> | Repeated;
+export type LeafTopic = AllOrNone | ByEntry<unknown> | ByQuestion<unknown> | Repeated;
 
 /** One subject (an analyte, a gene, all that a kind reads): the record speaks of it or it does not. */
 export interface AllOrNone {
@@ -50,6 +55,36 @@ export interface ByEntry<E> {
   identity(entry: E): string;
   mayMeet(entry: E, leaf: CompiledLeaf, patient: PatientContext): boolean;
 }
+
+/**
+ * Leaves of a list kind that ask the same few questions of entries: what each entry answers is found once per patient, and
+ * a leaf is the best of its entries.
+ */
+export interface ByQuestion<E> {
+  reach: 'byQuestion';
+  key: string;
+  entriesOf(patient: PatientContext): readonly E[];
+  /** Equal for entries that are the same things to all leaves. */
+  identity(entry: E): string;
+  /** Whether the entry is one of those that the leaf asks about. */
+  isAsked(entry: E, leaf: CompiledLeaf, patient: PatientContext): Truth;
+  /** What the leaf asks of it; undefined where the leaf has to be judged as a whole. */
+  asked(leaf: CompiledLeaf): AskedOfEntries<E> | undefined;
+  /** Whether the record's entries all count in the same way; else every leaf that one may meet is judged as a whole. */
+  isSimple(patient: PatientContext): boolean;
+}
+
+export interface AskedOfEntries<E> {
+  questions: readonly EntryQuestion<E>[];
+  /** Where a number of entries decides and not the best one: given the entries that surely and that possibly count. */
+  counted?: (sure: EntrySet, possible: EntrySet, patient: PatientContext) => Counted;
+}
+
+/** Positions of entries, as bits. */
+export type EntrySet = number;
+
+/** How many entries an `EntrySet` can tell apart. */
+export const MOST_ENTRIES = 31;
 
 /** Leaves that any record answers, and many records alike. */
 export interface Repeated {
@@ -120,24 +155,43 @@ function topicOfKind(kind: LeafKind): AllOrNone {
 
 const byEntry = <E>(given: Omit<ByEntry<E>, 'reach'>): ByEntry<unknown> => ({ reach: 'byEntry', ...given }); // prettier-ignore
 
-const conditions = byEntry<ConditionFact>({
+const byQuestion = <E>(given: Omit<ByQuestion<E>, 'reach'>): ByQuestion<unknown> => ({ reach: 'byQuestion', ...given }); // prettier-ignore
+
+const conditions = byQuestion<ConditionFact>({
   key: 'conditions',
   entriesOf: (patient) => patient.facts('condition'),
   identity: ({ concept }) => `${concept.code}|${concept.name}`,
-  mayMeet: (fact, { parameters }, { vocabulary }) =>
-    isAnyCondition(fact, (parameters as ConditionParameters).anyOf, vocabulary.conditions) !== 'false',
+  isAsked: (fact, { parameters }, { vocabulary }) =>
+    isAnyCondition(fact, (parameters as ConditionParameters).anyOf, vocabulary.conditions),
+  asked: ({ parameters }) => ({ questions: conditionQuestions(parameters as ConditionParameters) }),
+  // A condition that the patient is said not to have speaks against it.
+  isSimple: (patient) => patient.facts('condition').every(({ present }) => present !== false),
 });
 
-const treatments = byEntry<Treatment>({
+const treatments = byQuestion<Treatment>({
   key: 'treatments',
   entriesOf: treatmentsOf,
   identity: ({ agents, classes, modalities }) => [agents, classes, modalities].map((names) => names.join()).join('|'),
-  mayMeet: (treatment, { parameters }, { vocabulary }) => {
+  isAsked: (treatment, { parameters }, { vocabulary }) => {
     const asked = parameters as PriorTherapyParameters;
     // "Nothing but" is answered by everything else.
-    return asked.only === true || isSelected(treatment, asked, vocabulary) !== 'false';
+    return asked.only === true ? 'unknown' : isSelected(treatment, asked, vocabulary);
   },
+  asked: ({ parameters }) => {
+    const asked = parameters as PriorTherapyParameters;
+    if (asked.only === true || asked.planned === true) return undefined;
+    const questions = treatmentQuestions(asked);
+    if (!isCounted(asked)) return { questions };
+    return {
+      questions: [...questions, ...countQuestion(asked)],
+      counted: (sure, possible, patient) => countedWithin(linesOf(sure, patient), linesOf(possible, patient), asked, patient), // prettier-ignore
+    };
+  },
+  isSimple: (patient) => !treatmentsOf(patient).some(isPlanned),
 });
+
+const linesOf = (set: EntrySet, patient: PatientContext): LineCount =>
+  patient.memo(`lines of ${set}`, () => countLines(treatmentsOf(patient).filter((_, i) => ((set >>> i) & 1) === 1)));
 
 const medications = byEntry<Drug>({
   key: 'medications',

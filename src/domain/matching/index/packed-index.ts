@@ -1,14 +1,14 @@
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
-import { patientContext, type PatientContext } from '../../evaluation/patient-context.js';
+import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import type { Condition } from './condition.js';
 import { leafGroup, type LeafGroup } from './leaf-groups.js';
 import { topicOf, type LeafTopic } from './leaf-topic.js';
 import { PackedTrials } from './packed-trials.js';
+import { emptyAnswers, type EmptyAnswers } from './empty-answers.js';
 import type { TrialEntry } from './trial-entry.js';
 import { TruthGraph } from './truth-graph.js';
-import { codeOf, type TruthCode } from './truth-code.js';
 
 /** Every combination of the domains that records cover, in both worlds. */
 const KEPT_BASELINES = 1024;
@@ -23,6 +23,7 @@ export class PackedIndex {
   readonly graph: TruthGraph;
   private readonly numbers = new Map<CompiledLeaf, number>();
   private readonly groups: readonly LeafGroup[];
+  private readonly presumptions: readonly EmptyAnswers[];
   private readonly baselines = new Kept<Uint8Array>(KEPT_BASELINES);
 
   constructor(
@@ -34,6 +35,7 @@ export class PackedIndex {
     for (const condition of conditions) condition?.leaves.forEach((leaf) => this.enter(leaf));
     this.graph = new TruthGraph(conditions.map((condition) => condition?.program), this.leaves.length, this.numberOf); // prettier-ignore
     this.groups = this.grouped();
+    this.presumptions = emptyAnswers(this.leaves, this.vocabulary);
     this.trials = new PackedTrials(trials, this.numberOf, this.graph.slots, lowConfidence);
   }
 
@@ -79,10 +81,9 @@ export class PackedIndex {
     const coverage = profile.coverage ?? [];
     const name = patient.memo('world and coverage', () => `${world} ${coverage.toSorted().join()}`);
     return this.baselines.get(name, () => {
-      const nothing = { patient: 'empty', facts: [], unmapped: [], coverage: [...coverage] };
-      // Nothing is dated in an empty record, so the day does not matter.
-      const empty = patientContext(nothing, { asOf: '2000-01-01', world, vocabulary: this.vocabulary });
-      return Uint8Array.from(this.leaves, (leaf): TruthCode => codeOf(leaf.judge(empty)));
+      const codes = new Uint8Array(this.leaves.length);
+      for (const presumed of this.presumptions) presumed.answer(patient, codes);
+      return codes;
     });
   }
 }

@@ -1,0 +1,137 @@
+import { withoutPresumption } from '../../evaluation/compiled-leaf.js';
+import type { EntryQuestion } from '../../evaluation/entry-question.js';
+import type { PatientContext } from '../../evaluation/patient-context.js';
+import { Kept } from '../../logic/kept.js';
+import type { Truth } from '../../logic/truth.js';
+import { judge, KEPT_ENTRIES, type LeafGroup, type Members } from './leaf-groups.js';
+import { MOST_ENTRIES, type AskedOfEntries, type ByQuestion } from './leaf-topic.js';
+import { codeOf, TRUE, UNKNOWN } from './truth-code.js';
+
+/** A truth as a number: the least of several is their conjunction, the greatest their disjunction. */
+const NOT_ASKED = 0;
+const IS_FALSE = 1;
+const IS_OPEN = 2;
+const IS_TRUE = 3;
+
+const gradeOf = (truth: Truth): number => (truth === 'true' ? IS_TRUE : truth === 'unknown' ? IS_OPEN : IS_FALSE);
+
+/** The leaves that ask about an entry, by their place in the group, and whether the entry is surely one of those they name. */
+interface Met {
+  places: Int32Array;
+  isAsked: Uint8Array;
+}
+
+/** Leaves of a list kind, answered by what the entries of a record answer to the questions that they share. */
+export class QuestionGroup implements LeafGroup {
+  private readonly met = new Kept<Met>(KEPT_ENTRIES);
+  private readonly questions: EntryQuestion<unknown>[] = [];
+  /** Leaf `p` of the group asks the questions listed from `starts[p]` up to `starts[p + 1]`. */
+  private readonly starts: Int32Array;
+  private readonly listed: Int32Array;
+  private readonly asked: readonly (AskedOfEntries<unknown> | undefined)[];
+  /** What the entry at hand has answered so far, by question. */
+  private readonly answers: Uint8Array;
+  /** Of each leaf: the patient for whom it was touched last, its best entry, and the entries that surely and possibly count. */
+  private readonly touchedFor: Uint32Array;
+  private readonly best: Uint8Array;
+  private readonly sure: Int32Array;
+  private readonly possible: Int32Array;
+  private readonly touched: Int32Array;
+  private patients = 0;
+
+  constructor(
+    private readonly topic: ByQuestion<unknown>,
+    private readonly members: Members,
+  ) {
+    const { leaves, numbers } = members;
+    const size = numbers.length;
+    this.asked = numbers.map((number) => topic.asked(leaves[number] as Members['leaves'][number]));
+    const known = new Map<string, number>();
+    const enter = (question: EntryQuestion<unknown>): number => {
+      let id = known.get(question.key);
+      if (id === undefined) known.set(question.key, (id = this.questions.push(question) - 1));
+      return id;
+    };
+    const lists = this.asked.map((asked) => (asked?.questions ?? []).map(enter));
+    this.starts = new Int32Array(size + 1);
+    for (const [p, list] of lists.entries()) this.starts[p + 1] = (this.starts[p] as number) + list.length;
+    this.listed = Int32Array.from(lists.flat());
+    this.answers = new Uint8Array(this.questions.length);
+    this.touchedFor = new Uint32Array(size);
+    this.best = new Uint8Array(size);
+    this.sure = new Int32Array(size);
+    this.possible = new Int32Array(size);
+    this.touched = new Int32Array(size);
+  }
+
+  answer(patient: PatientContext, codes: Uint8Array): void {
+    const entries = this.topic.entriesOf(patient);
+    if (entries.length === 0) return;
+    const whole = patient.world === 'closed' || entries.length > MOST_ENTRIES || !this.topic.isSimple(patient);
+    this.patients = (this.patients + 1) >>> 0;
+    let touched = 0;
+    for (let e = 0; e < entries.length; e++) {
+      const { places, isAsked } = this.metBy(entries[e], patient);
+      this.answers.fill(NOT_ASKED);
+      for (let i = 0; i < places.length; i++) {
+        const place = places[i] as number;
+        if (this.touchedFor[place] !== this.patients) {
+          this.touchedFor[place] = this.patients;
+          this.touched[touched++] = place;
+          this.best[place] = IS_FALSE;
+          this.sure[place] = 0;
+          this.possible[place] = 0;
+        }
+        if (whole || this.best[place] === IS_TRUE) continue;
+        const truth = this.truthFor(place, isAsked[i] as number, entries[e], patient);
+        if (this.asked[place]?.counted) {
+          if (truth === IS_TRUE) this.sure[place] = (this.sure[place] as number) | (1 << e);
+          if (truth !== IS_FALSE) this.possible[place] = (this.possible[place] as number) | (1 << e);
+        } else if (truth > (this.best[place] as number)) this.best[place] = truth;
+      }
+    }
+    for (let t = 0; t < touched; t++) this.write(this.touched[t] as number, patient, codes, whole);
+  }
+
+  /** All that a leaf asks must hold of the entry. */
+  private truthFor(place: number, isAsked: number, entry: unknown, patient: PatientContext): number {
+    const { answers, listed, questions } = this;
+    let truth = isAsked;
+    const end = this.starts[place + 1] as number;
+    for (let i = this.starts[place] as number; i < end; i++) {
+      const question = listed[i] as number;
+      let answer = answers[question] as number;
+      if (answer === NOT_ASKED)
+        answers[question] = answer = gradeOf((questions[question] as EntryQuestion<unknown>).ask(entry, patient));
+      if (answer < truth) truth = answer;
+      if (truth === IS_FALSE) break;
+    }
+    return truth;
+  }
+
+  /** Where no entry counts, the answer is that of a record without entries, which stands there already. */
+  private write(place: number, patient: PatientContext, codes: Uint8Array, whole: boolean): void {
+    const number = this.members.numbers[place] as number;
+    const asked = this.asked[place];
+    if (whole || !asked) {
+      codes[number] = judge(this.members, number, patient);
+    } else if (asked.counted) {
+      const possible = this.possible[place] as number;
+      if (possible === 0) return;
+      const counted = asked.counted(this.sure[place] as number, possible, patient);
+      const { refused } = this.members.leaves[number] as Members['leaves'][number];
+      codes[number] = codeOf(withoutPresumption({ truth: counted.truth, ...(counted.presumed && { presumed: true }) }, refused)); // prettier-ignore
+    } else if (this.best[place] !== IS_FALSE) {
+      codes[number] = this.best[place] === IS_TRUE ? TRUE : UNKNOWN;
+    }
+  }
+
+  private metBy(entry: unknown, patient: PatientContext): Met {
+    const { leaves, numbers } = this.members;
+    return this.met.get(this.topic.identity(entry), () => {
+      const grades = numbers.map((number) => gradeOf(this.topic.isAsked(entry, leaves[number] as Members['leaves'][number], patient))); // prettier-ignore
+      const places = Int32Array.from([...grades.keys()].filter((place) => grades[place] !== IS_FALSE));
+      return { places, isAsked: Uint8Array.from(places, (place) => grades[place] as number) };
+    });
+  }
+}
