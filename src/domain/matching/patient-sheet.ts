@@ -23,7 +23,8 @@ export class PatientSheet {
   private readonly slots: Int32Array;
   private naming: Uint8Array | undefined;
   private distances: ReadonlyMap<string, number> | undefined;
-  private readonly leafDistances = new Map<number, number>();
+  /** One more than the distance of each cancer leaf; 0 where it is not worked out yet. */
+  private leafDistances: Uint8Array | undefined;
   readonly trials: PackedTrials;
   private readonly decisions = new Map<number, Decision>();
   private readonly verdicts = new Map<CompiledLeaf, Verdict>();
@@ -79,16 +80,21 @@ export class PatientSheet {
   }
 
   private leafDistance(number: number, met: boolean): number {
-    let distance = this.leafDistances.get(number);
-    if (distance === undefined) {
-      const { cancers } = this.index.vocabulary;
-      this.distances ??= ancestorDistances(this.patient, cancers);
-      const leaf = this.index.packed().leaves[number];
-      const codes = leaf ? cancerCodes(leaf) : [];
-      distance = met ? cancerDistance(codes, this.distances) : narrowerDistance(codes, this.patient, cancers);
-      this.leafDistances.set(number, distance);
-    }
+    this.leafDistances ??= new Uint8Array(this.index.packed().leaves.length);
+    const known = this.leafDistances[number] as number;
+    if (known > 0) return known - 1;
+    const distance = this.workOutDistance(number, met);
+    this.leafDistances[number] = distance + 1;
     return distance;
+  }
+
+  private workOutDistance(number: number, met: boolean): number {
+    const { cancers } = this.index.vocabulary;
+    const leaf = this.index.packed().leaves[number];
+    const codes = leaf ? cancerCodes(leaf) : [];
+    if (!met) return narrowerDistance(codes, this.patient, cancers);
+    this.distances ??= ancestorDistances(this.patient, cancers);
+    return cancerDistance(codes, this.distances);
   }
 
   readonly verdictOf = (leaf: CompiledLeaf): Verdict => {

@@ -1,18 +1,7 @@
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import { byTail } from '../rank.js';
+import { ANCHOR, CriterionEffects, EXCLUDES, KEY, NEGATED, OWN_PRIOR, PRIOR } from './criterion-effects.js';
 import type { ScopeEntry, TrialEntry } from './trial-entry.js';
-
-/** Flags of a packed criterion. */
-export const NEGATED = 1;
-export const EXCLUDES = 2;
-export const KEY = 4;
-export const ANCHOR = 8;
-export const FLAGS = 15;
-/** Where the number of the prior begins. */
-export const PRIOR = 4;
-/** Numbers of the factors of a criterion that is met, and of one that fails but may not exclude. */
-export const CERTAIN_PRIOR = 0;
-export const DOUBTED_PRIOR = 1;
 
 /**
  * The scopes of all trials as a few long arrays, so that the pass of a patient over all trials walks through memory from
@@ -34,8 +23,8 @@ export class PackedTrials {
   readonly slots: Int32Array;
   /** Flags of each of those criteria in the lowest four bits, and above them the number of its prior. */
   readonly traits: Uint16Array;
-  /** Priors that criteria have, each once. */
-  readonly priors: Float64Array;
+  /** What each trait does with an answer. */
+  readonly effects: CriterionEffects;
   readonly hasKey: Uint8Array;
   /** Of each scope, 1 where it takes patients. */
   readonly opens: Uint8Array;
@@ -67,10 +56,10 @@ export class PackedTrials {
     this.conditions = Int32Array.from(criteria, ({ condition }) => condition);
     this.slots = this.conditions.map((condition) => slotOfCondition[condition] as number);
     const chances = [...new Set(criteria.map(({ prior }) => prior))];
-    this.priors = Float64Array.of(1, lowConfidence, ...chances);
+    this.effects = new CriterionEffects([1, lowConfidence, ...chances]);
     // Priors are chosen among those of the kinds, of which there are a few dozen.
-    if (this.priors.length > 0xffff >> PRIOR) throw new RangeError(`${this.priors.length} priors are too many`);
-    const numberOfPrior = new Map(chances.map((prior, i) => [prior, DOUBTED_PRIOR + 1 + i]));
+    if (OWN_PRIOR + chances.length > 0xffff >> PRIOR) throw new RangeError(`${chances.length} priors are too many`);
+    const numberOfPrior = new Map(chances.map((prior, i) => [prior, OWN_PRIOR + i]));
     this.traits = Uint16Array.from(
       criteria,
       ({ negated, excludes, key, anchor, prior }) =>

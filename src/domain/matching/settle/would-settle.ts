@@ -1,5 +1,6 @@
 import type { LeafKind } from '../../criteria/model.js';
-import { EXCLUDES, NEGATED, type PackedTrials } from '../index/packed-trials.js';
+import { EXCLUDES, NEGATED } from '../index/criterion-effects.js';
+import type { PackedTrials } from '../index/packed-trials.js';
 import type { CriterionEntry } from '../index/trial-entry.js';
 import { UNKNOWN } from '../index/truth-code.js';
 import type { PatientSheet } from '../patient-sheet.js';
