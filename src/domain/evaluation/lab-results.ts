@@ -2,7 +2,7 @@ import type { Duration, LabParameters } from '../criteria/model.js';
 import type { LabFact } from '../patient/profile.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { derivedLabs } from './derived-labs.js';
-import { comparable, currentLabs, labsOf, labWindow, type Comparable } from './lab-value.js';
+import { comparable, currentLabs, labsOf, labWindow, type Comparable, type CurrentLabs } from './lab-value.js';
 import type { PatientContext } from './patient-context.js';
 import { unknown, type Verdict } from './verdict.js';
 
@@ -10,6 +10,8 @@ import { unknown, type Verdict } from './verdict.js';
 export interface LabQuestion {
   /** Equal names are equal questions. */
   name: string;
+  /** Of questions that differ in the unit alone. */
+  unitless: string;
   analyte: string;
   corrected: string | undefined;
   unit: string | undefined;
@@ -21,7 +23,8 @@ export function labQuestion({ analyte, corrected, unit, within }: LabParameters,
   const window = labWindow(analyte, within, vocabulary);
   const mustBeDated = within !== undefined;
   const name = `lab ${JSON.stringify([analyte, corrected, unit, window, mustBeDated])}`;
-  return { name, analyte, corrected, unit, window, mustBeDated };
+  const unitless = `labs ${JSON.stringify([analyte, corrected, window, mustBeDated])}`;
+  return { name, unitless, analyte, corrected, unit, window, mustBeDated };
 }
 
 /** The results that count, in the unit asked for, or the verdict that there are none. */
@@ -32,13 +35,18 @@ export const labResults = (patient: PatientContext, question: LabQuestion): LabR
   patient.memo(question.name, () => resultsOf(patient, question));
 
 function resultsOf(patient: PatientContext, question: LabQuestion): LabResults {
-  const { analyte, corrected, unit, window, mustBeDated } = question;
+  const current = patient.memo(question.unitless, () => currentOf(patient, question));
+  if ('verdict' in current) return current;
+  const { unit } = question;
+  return { values: current.facts.map((fact) => ({ fact, value: comparable(fact, unit, patient.vocabulary) })) };
+}
+
+function currentOf(patient: PatientContext, question: LabQuestion): CurrentLabs {
+  const { analyte, corrected, window, mustBeDated } = question;
   const recorded = corrected === undefined ? labsOf(patient, analyte) : [];
   const facts = recorded.length > 0 ? recorded : derivedLabs(patient, analyte, corrected);
   // A correction nobody spelt out cannot be made, but the plain value was measured.
   if (facts.length === 0 && corrected !== undefined && labsOf(patient, analyte).length > 0)
     return { verdict: unknown('incomparable', labsOf(patient, analyte).slice(0, 1), { recoverable: true }) };
-  const current = currentLabs(patient, facts, window, mustBeDated);
-  if ('verdict' in current) return current;
-  return { values: current.facts.map((fact) => ({ fact, value: comparable(fact, unit, patient.vocabulary) })) };
+  return currentLabs(patient, facts, window, mustBeDated);
 }

@@ -107,13 +107,15 @@ export function judgeComparable(fact: LabFact, value: Comparable | undefined, ra
 export const labWindow = (analyte: string, within: Duration | undefined, vocabulary: Vocabulary): Duration =>
   within ?? inDays(vocabulary.analytes.get(analyte)?.maxAgeDays ?? validDays.lab);
 
+export type CurrentLabs = { facts: readonly LabFact[] } | { verdict: Verdict };
+
 /** The newest results that still count, or the verdict that there are none. */
 export function currentLabs(
   patient: PatientContext,
   facts: readonly LabFact[],
   window: Duration,
   mustBeDated: boolean,
-): { facts: readonly LabFact[] } | { verdict: Verdict } {
+): CurrentLabs {
   if (facts.length === 0) return { verdict: unknown('missing', [], { recoverable: true }) };
   const current = facts.filter((fact) => {
     const age = freshness(fact, patient, window);

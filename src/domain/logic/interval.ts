@@ -13,7 +13,9 @@ export interface Interval {
 export type Comparator = '<' | '<=' | '>' | '>=';
 
 /** Twelve significant digits: enough for any measurement, few enough that 90 g/L and 9 g/dL are one number. */
-export const significant = (value: number): number => Number(value.toPrecision(12));
+export const significant = (value: number): number =>
+  // Nearly every result has few places, and is then rounded to itself; writing it out is slow.
+  Math.abs(value) < 1e5 && Math.round(value * 1e6) / 1e6 === value ? value : Number(value.toPrecision(12));
 
 export const point = (value: number): Interval => ({ low: significant(value), high: significant(value) });
 

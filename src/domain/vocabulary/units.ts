@@ -1,3 +1,4 @@
+import { remembered } from '../logic/remembered.js';
 import type { Analyte, UnitVocabulary } from './vocabulary.js';
 import { UnitSpelling, type UnitEntry, type UnitLexicon } from './unit-spelling.js';
 
@@ -12,6 +13,8 @@ interface Measure {
   dimension: string;
   factor: number;
 }
+
+const REMEMBERED = 50_000;
 
 /** HbA1c in mmol/mol (IFCC) to percent (NGSP): NGSP = 0.09148 x IFCC + 2.152 (IFCC-NGSP master equation, 2010). */
 const NGSP = { slope: 0.09148, intercept: 2.152 } as const;
@@ -30,13 +33,18 @@ export function createUnitVocabulary(
   library: () => UcumLibrary,
 ): UnitVocabulary {
   const spelling = new UnitSpelling(lexicon);
-  const normalize = (unit: string): string | undefined => {
+  const normalize = remembered((unit): string | undefined => {
     const known = spelling.normalize(unit);
     if (known !== undefined) return known;
     const trimmed = unit.trim();
     return /^[\w%'.()*/[\]{}+-]+$/.test(trimmed) && library().isValid(trimmed) ? trimmed : undefined;
-  };
+  }, REMEMBERED);
   const measure = (unit: string): Measure | undefined => count(unit) ?? lexicon.units[unit];
+  // The library parses both units on every call, and laboratories report the same few values again and again.
+  const byLibrary = remembered((question) => {
+    const [value = '', from = '', to = ''] = question.split(' ');
+    return library().convert(Number(value), from, to);
+  }, REMEMBERED);
   return {
     normalize,
     convert: (value, fromSpelling, toSpelling, analyteId) => {
@@ -46,7 +54,7 @@ export function createUnitVocabulary(
       if (from === to) return value;
       const a = measure(from);
       const b = measure(to);
-      if (!a || !b) return library().convert(value, from, to);
+      if (!a || !b) return byLibrary(`${value} ${from} ${to}`);
       const about = analyteId === undefined ? undefined : analyte(analyteId);
       return special(value, a, b, from, to, about) ?? linear(value, a, b, about);
     },

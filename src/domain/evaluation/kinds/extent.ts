@@ -118,6 +118,22 @@ function judge(patient: PatientContext, value: string): Finding {
   return against.length > 0 ? { truth: 'false', facts: against } : derived(patient, value);
 }
 
+/** Equal for records that answer all leaves of the kind alike. */
+export function extentStanding(patient: PatientContext): string {
+  const { truth, reason } = disseminationOf(patient);
+  const therapies = patient.facts('therapy');
+  return JSON.stringify([
+    newestOf(patient.facts('extent')).map(({ value }) => value),
+    truth,
+    reason,
+    newestOf(patient.facts('stage')).map(({ group }) => group),
+    newestOf(patient.facts('diseaseStatus')).map(({ value }) => value),
+    currentCancers(patient).map(({ clinicalStatus }) => clinicalStatus),
+    therapies.some(({ result }) => result === 'refractory'),
+    therapies.some(({ intent }) => intent !== 'supportive'),
+  ]);
+}
+
 /** How far the disease reaches and in which situation it is: as stated, else as stage, M category and metastases imply. */
 export const extent: KindCompiler<'extent'> = ({ anyOf }) => {
   return (patient) => {

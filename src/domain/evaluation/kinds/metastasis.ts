@@ -1,6 +1,6 @@
 import type { MetastasisParameters } from '../../criteria/model.js';
 import { all, not, type Truth } from '../../logic/truth.js';
-import type { Fact } from '../../patient/profile.js';
+import type { Fact, MetastasisFact } from '../../patient/profile.js';
 import { disseminationOf } from '../dissemination.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
@@ -32,7 +32,10 @@ interface Site {
 }
 
 /** Metastases, and secondary cancers whose resource does not also give a metastasis. */
-function sitesOf(patient: PatientContext): Site[] {
+const sitesOf = (patient: PatientContext): readonly Site[] =>
+  patient.memo('sites of metastases', () => findSites(patient));
+
+function findSites(patient: PatientContext): Site[] {
   const metastases = patient.facts('metastasis').filter((fact) => fact.present !== false);
   const known = new Set(metastases.map(({ source }) => source.resource));
   const secondaries = patient
@@ -47,6 +50,18 @@ function sitesOf(patient: PatientContext): Site[] {
     })),
     ...secondaries.map((fact) => ({ fact, site: fact.site })),
   ];
+}
+
+const deniedOf = (patient: PatientContext): readonly MetastasisFact[] =>
+  patient.facts('metastasis').filter((fact) => fact.present === false);
+
+/** Equal for records that answer all leaves of the kind alike; undefined for one that says nothing. */
+export function metastasisStanding(patient: PatientContext): string | undefined {
+  const sites = sitesOf(patient).map(({ site, status, resectable }) => `${site} ${status} ${resectable}`);
+  const denied = deniedOf(patient).map(({ site }) => site);
+  const spread = disseminationOf(patient).truth;
+  if (sites.length === 0 && denied.length === 0 && spread !== 'false') return undefined;
+  return `${sites.join('|')} not ${denied.join('|')} ${spread} ${patient.covers('conditions')}`;
 }
 
 function entryOf({ fact, site, status, resectable }: Site, p: MetastasisParameters): Entry {
@@ -82,7 +97,7 @@ export const metastasis: KindCompiler<'metastasis'> = (p) => (patient) => {
   const entries = sitesOf(patient).map((site) => entryOf(site, p));
   const verdict = judgeList('metastasis', patient, entries, p.status !== undefined);
   if (verdict.truth === 'true' || entries.some(({ truth }) => truth === 'unknown')) return verdict;
-  const denied = patient.facts('metastasis').filter((fact) => fact.present === false && sameSite(p.site, fact.site));
+  const denied = deniedOf(patient).filter((fact) => sameSite(p.site, fact.site));
   if (denied.length > 0) return decided(false, denied);
   // M0 leaves regional nodes open.
   if (isSite(p.site, 'lymphNode') === 'true' || p.site === 'any') return verdict;

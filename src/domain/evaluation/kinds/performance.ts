@@ -2,6 +2,7 @@ import { point, withinRange, type Interval } from '../../logic/interval.js';
 import type { PerformanceFact } from '../../patient/profile.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { newestOf, reconcile } from '../newest.js';
+import type { PatientContext } from '../patient-context.js';
 import { freshness, inDays, validDays } from '../staleness.js';
 import { decided, unknown, type Verdict } from '../verdict.js';
 
@@ -47,8 +48,30 @@ function onScale(fact: PerformanceFact, scale: Scale): Interval | undefined {
   return ends && { low: ends[0], high: ends[1] };
 }
 
+const WINDOW = inDays(validDays.performance);
+
+interface Scores {
+  /** All of them are too old to count. */
+  stale: boolean;
+  newest: readonly PerformanceFact[];
+}
+
+/** The newest scores that still count, else the newest there are. */
+const scoresOf = (patient: PatientContext): Scores =>
+  patient.memo('performance scores', () => {
+    const facts = patient.facts('performance');
+    const fresh = facts.filter((fact) => freshness(fact, patient, WINDOW) !== 'stale');
+    return { stale: fresh.length === 0, newest: newestOf(fresh.length === 0 ? facts : fresh) };
+  });
+
+/** Equal for records that answer all leaves of the kind alike; undefined for one that says nothing. */
+export function performanceStanding(patient: PatientContext): string | undefined {
+  const { stale, newest } = scoresOf(patient);
+  if (newest.length === 0) return undefined;
+  return stale ? 'stale' : newest.map(({ scale, value }) => `${scale} ${value}`).join('|');
+}
+
 export const performance: KindCompiler<'performance'> = ({ scale, min, max }) => {
-  const window = inDays(validDays.performance);
   const judge = (fact: PerformanceFact): Verdict => {
     const score = onScale(fact, scale);
     if (!score) return unknown('incomparable', [fact], { recoverable: true });
@@ -61,11 +84,9 @@ export const performance: KindCompiler<'performance'> = ({ scale, min, max }) =>
     });
   };
   return (patient) => {
-    const facts = patient.facts('performance');
-    if (facts.length === 0) return unknown('missing', [], { recoverable: true });
-    const fresh = facts.filter((fact) => freshness(fact, patient, window) !== 'stale');
-    if (fresh.length === 0) return unknown('stale', newestOf(facts), { recoverable: true });
-    const newest = newestOf(fresh);
+    const { stale, newest } = scoresOf(patient);
+    if (newest.length === 0) return unknown('missing', [], { recoverable: true });
+    if (stale) return unknown('stale', newest, { recoverable: true });
     const sameScale = newest.filter((fact) => fact.scale === scale);
     return reconcile((sameScale.length > 0 ? sameScale : newest).map(judge));
   };

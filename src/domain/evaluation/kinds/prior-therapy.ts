@@ -120,14 +120,12 @@ export function countQuestion(p: PriorTherapyParameters): EntryQuestion<Treatmen
 }
 
 /** A number of lines or courses, given those that surely and those that possibly count. */
-export const countedWithin = (
-  sure: LineCount,
-  possible: LineCount,
-  p: PriorTherapyParameters,
-  patient: PatientContext,
-): Counted =>
-  // prettier-ignore
-  countWithin({ low: sure.low, high: possible.high }, p.lines ?? p.courses ?? {}, isComplete(domainsOf(p), patient));
+export function countedWithin(p: PriorTherapyParameters) {
+  const range = p.lines ?? p.courses ?? {};
+  const domains = domainsOf(p);
+  return (sure: LineCount, possible: LineCount, patient: PatientContext): Counted =>
+    countWithin({ low: sure.low, high: possible.high }, range, isComplete(domains, patient));
+}
 
 const isComplete = (domains: readonly CoverageDomain[], patient: PatientContext): boolean =>
   domains.every((domain) => patient.covers(domain));
@@ -150,7 +148,7 @@ function judgeCount(
   );
   const of = (truths: readonly Truth[]) => treatments.filter((_, i) => truths.includes(counted[i] ?? 'false'));
   const possible = of(['true', 'unknown']);
-  const { truth, presumed } = countedWithin(countLines(of(['true'])), countLines(possible), p, patient);
+  const { truth, presumed } = countedWithin(p)(countLines(of(['true'])), countLines(possible), patient);
   const support = supports(possible.map(({ fact }) => fact));
   if (truth === 'unknown') return unknown('missing', [], { support, recoverable: false });
   return { truth, support, recoverable: false, ...(presumed && { presumed: true as const }) };

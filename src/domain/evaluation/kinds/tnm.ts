@@ -23,12 +23,32 @@ function categoryTruth(own: string, asked: string): Truth {
   return b.startsWith(a) && a.length > 1 ? 'unknown' : 'false';
 }
 
+const AXES: readonly Axis[] = ['t', 'n', 'm'];
+
+const newestOn = (patient: PatientContext, axis: Axis, basis: string | undefined): readonly TnmFact[] =>
+  patient.memo(`tnm ${axis} ${basis}`, () =>
+    newestOf(
+      patient
+        .facts('tnm')
+        .filter((fact) => fact[axis] !== undefined && (basis === undefined || fact.basis === basis || fact.basis === 'unspecified')), // prettier-ignore
+    ),
+  );
+
+/** Equal for records that answer all leaves of the basis alike; undefined for one that says nothing. */
+export function tnmStanding(basis: string | undefined): (patient: PatientContext) => string | undefined {
+  return (patient) => {
+    const categories = AXES.map((axis) => newestOn(patient, axis, basis).map((fact) => fact[axis]).join('/')); // prettier-ignore
+    const spread = disseminationOf(patient).truth;
+    if (spread === 'unknown' && categories.every((category) => category === '')) return undefined;
+    return `${categories.join('|')} ${spread}`;
+  };
+}
+
 function judgeAxis(patient: PatientContext, axis: Axis, asked: readonly string[], basis: string | undefined): Verdict {
-  const ofBasis = (fact: TnmFact) => basis === undefined || fact.basis === basis || fact.basis === 'unspecified';
-  const facts = patient.facts('tnm').filter((fact) => fact[axis] !== undefined && ofBasis(fact));
-  if (facts.length > 0) {
+  const newest = newestOn(patient, axis, basis);
+  if (newest.length > 0) {
     return reconcile(
-      newestOf(facts).map((fact) => {
+      newest.map((fact) => {
         const truth = any(asked.map((category) => categoryTruth(fact[axis] ?? '', category)));
         return truth === 'unknown' ? unknown('ambiguousMapping', [fact]) : decided(truth === 'true', [fact]);
       }),

@@ -23,9 +23,10 @@ export class EmptyAnswers {
     private readonly vocabulary: Vocabulary,
   ) {}
 
-  answer({ world, covers }: PatientContext, codes: Uint8Array): void {
+  answer(patient: PatientContext, codes: Uint8Array): void {
     const { numbers } = this;
-    const coverage = this.domains.filter((domain) => covers(domain));
+    const { world } = patient;
+    const coverage = this.domains.filter((domain) => patient.covers(domain));
     const answers = this.kept.get(`${world} ${coverage.join()}`, () => {
       const nothing = { patient: 'empty', facts: [], unmapped: [], coverage };
       // Nothing is dated in an empty record, so the day does not matter.

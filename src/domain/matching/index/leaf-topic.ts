@@ -9,6 +9,7 @@ import type {
   MedicationParameters,
   PriorTherapyParameters,
   ScaleParameters,
+  StageParameters,
   TnmParameters,
   VariantParameters,
   VitalParameters,
@@ -20,10 +21,15 @@ import type { EntryQuestion } from '../../evaluation/entry-question.js';
 import { genomicsOf } from '../../evaluation/genomics.js';
 import { isAllergyTo } from '../../evaluation/kinds/allergy.js';
 import { conditionQuestions } from '../../evaluation/kinds/condition.js';
+import { extentStanding } from '../../evaluation/kinds/extent.js';
 import { isInfectionWith } from '../../evaluation/kinds/infection.js';
+import { metastasisStanding } from '../../evaluation/kinds/metastasis.js';
+import { performanceStanding } from '../../evaluation/kinds/performance.js';
 import { otherCancers } from '../../evaluation/kinds/prior-malignancy.js';
 import { countedWithin, countQuestion, isCounted, isPlanned, treatmentQuestions } from '../../evaluation/kinds/prior-therapy.js'; // prettier-ignore
 import { isDerivedScale } from '../../evaluation/kinds/scale.js';
+import { stageStanding } from '../../evaluation/kinds/stage.js';
+import { tnmStanding } from '../../evaluation/kinds/tnm.js';
 import { labQuestion } from '../../evaluation/lab-results.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { countLines, type Counted, type LineCount } from '../../evaluation/treatment-lines.js';
@@ -66,8 +72,10 @@ export interface ByQuestion<E> {
   entriesOf(patient: PatientContext): readonly E[];
   /** Equal for entries that are the same things to all leaves. */
   identity(entry: E): string;
-  /** Whether the entry is one of those that the leaf asks about. */
-  isAsked(entry: E, leaf: CompiledLeaf, patient: PatientContext): Truth;
+  /** Equal for leaves that name the same things. */
+  named(leaf: CompiledLeaf): string;
+  /** Whether the entry is one of those that the leaf names. */
+  isNamed(entry: E, leaf: CompiledLeaf, patient: PatientContext): Truth;
   /** What the leaf asks of it; undefined where the leaf has to be judged as a whole. */
   asked(leaf: CompiledLeaf): AskedOfEntries<E> | undefined;
   /** Whether the record's entries all count in the same way; else every leaf that one may meet is judged as a whole. */
@@ -108,6 +116,16 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
       return cancers;
     case 'priorMalignancy':
       return topic('other cancers', (patient) => otherCancers(patient).length > 0);
+    case 'stage': {
+      const { basis, system } = leaf.parameters as StageParameters;
+      return repeated(`stages ${basis} ${system}`, stageStanding({ ...(basis && { basis }), ...(system !== undefined && { system }) })); // prettier-ignore
+    }
+    case 'metastasis':
+      return repeated('metastases', metastasisStanding);
+    case 'extent':
+      return repeated('extent', extentStanding);
+    case 'performance':
+      return repeated('performance', performanceStanding);
     case 'age':
       return { reach: 'repeated', key: 'ages', signatures: ageStanding };
     case 'lab': {
@@ -120,9 +138,10 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
       const read: readonly string[] = measure === 'bmi' ? ['bmi', 'weight', 'height'] : [measure];
       return topic(`vital ${measure}`, (patient) => patient.facts('vital').some((fact) => read.includes(fact.measure)));
     }
-    case 'tnm':
-      // Distant spread follows from stage and metastases too.
-      return (leaf.parameters as TnmParameters).m ? topicOfKind(leaf.kind) : topic('tumour and nodes', (patient) => patient.facts('tnm').length > 0); // prettier-ignore
+    case 'tnm': {
+      const { basis } = leaf.parameters as TnmParameters;
+      return repeated(`tnm ${basis}`, tnmStanding(basis));
+    }
     case 'scale':
       return isDerivedScale((leaf.parameters as ScaleParameters).name) ? topicOfKind(leaf.kind) : topic('scales', (patient) => patient.facts('scale').length > 0); // prettier-ignore
     case 'infection':
@@ -141,6 +160,12 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
 }
 
 const topic = (key: string, isOn: (patient: PatientContext) => boolean): AllOrNone => ({ reach: 'allOrNone', key, isOn }); // prettier-ignore
+
+const repeated = (key: string, standing: Standing): Repeated => ({
+  reach: 'repeated',
+  key,
+  signatures: () => standing,
+});
 
 function topicOfKind(kind: LeafKind): AllOrNone {
   const { reads } = kindDefinitions[kind];
@@ -161,7 +186,8 @@ const conditions = byQuestion<ConditionFact>({
   key: 'conditions',
   entriesOf: (patient) => patient.facts('condition'),
   identity: ({ concept }) => `${concept.code}|${concept.name}`,
-  isAsked: (fact, { parameters }, { vocabulary }) =>
+  named: ({ parameters }) => JSON.stringify((parameters as ConditionParameters).anyOf),
+  isNamed: (fact, { parameters }, { vocabulary }) =>
     isAnyCondition(fact, (parameters as ConditionParameters).anyOf, vocabulary.conditions),
   asked: ({ parameters }) => ({ questions: conditionQuestions(parameters as ConditionParameters) }),
   // A condition that the patient is said not to have speaks against it.
@@ -172,7 +198,11 @@ const treatments = byQuestion<Treatment>({
   key: 'treatments',
   entriesOf: treatmentsOf,
   identity: ({ agents, classes, modalities }) => [agents, classes, modalities].map((names) => names.join()).join('|'),
-  isAsked: (treatment, { parameters }, { vocabulary }) => {
+  named: ({ parameters }) => {
+    const { only, agents, classes, modality } = parameters as PriorTherapyParameters;
+    return JSON.stringify([only, agents, classes, modality]);
+  },
+  isNamed: (treatment, { parameters }, { vocabulary }) => {
     const asked = parameters as PriorTherapyParameters;
     // "Nothing but" is answered by everything else.
     return asked.only === true ? 'unknown' : isSelected(treatment, asked, vocabulary);
@@ -184,14 +214,24 @@ const treatments = byQuestion<Treatment>({
     if (!isCounted(asked)) return { questions };
     return {
       questions: [...questions, ...countQuestion(asked)],
-      counted: (sure, possible, patient) => countedWithin(linesOf(sure, patient), linesOf(possible, patient), asked, patient), // prettier-ignore
+      counted: countedBy(asked),
     };
   },
   isSimple: (patient) => !treatmentsOf(patient).some(isPlanned),
 });
 
-const linesOf = (set: EntrySet, patient: PatientContext): LineCount =>
-  patient.memo(`lines of ${set}`, () => countLines(treatmentsOf(patient).filter((_, i) => ((set >>> i) & 1) === 1)));
+function countedBy(asked: PriorTherapyParameters): AskedOfEntries<Treatment>['counted'] {
+  const counted = countedWithin(asked);
+  return (sure, possible, patient) => counted(linesOf(sure, patient), linesOf(possible, patient), patient);
+}
+
+/** Patients have few sets of treatments that criteria count, however many criteria there are. */
+function linesOf(set: EntrySet, patient: PatientContext): LineCount {
+  const known = patient.memo('lines of sets of treatments', () => new Map<EntrySet, LineCount>());
+  let lines = known.get(set);
+  if (!lines) known.set(set, (lines = countLines(treatmentsOf(patient).filter((_, i) => ((set >>> i) & 1) === 1))));
+  return lines;
+}
 
 const medications = byEntry<Drug>({
   key: 'medications',

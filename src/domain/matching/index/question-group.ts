@@ -1,4 +1,4 @@
-import { withoutPresumption } from '../../evaluation/compiled-leaf.js';
+import { withoutPresumption, type CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import type { EntryQuestion } from '../../evaluation/entry-question.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
@@ -15,10 +15,10 @@ const IS_TRUE = 3;
 
 const gradeOf = (truth: Truth): number => (truth === 'true' ? IS_TRUE : truth === 'unknown' ? IS_OPEN : IS_FALSE);
 
-/** The leaves that ask about an entry, by their place in the group, and whether the entry is surely one of those they name. */
+/** The leaves that ask about an entry, by their place in the group, and whether it surely is one of the things they name. */
 interface Met {
   places: Int32Array;
-  isAsked: Uint8Array;
+  isNamed: Uint8Array;
 }
 
 /** Leaves of a list kind, answered by what the entries of a record answer to the questions that they share. */
@@ -29,6 +29,9 @@ export class QuestionGroup implements LeafGroup {
   private readonly starts: Int32Array;
   private readonly listed: Int32Array;
   private readonly asked: readonly (AskedOfEntries<unknown> | undefined)[];
+  /** One leaf for each thing or list of things that leaves name, and which of them each leaf of the group names. */
+  private readonly naming: CompiledLeaf[] = [];
+  private readonly names: Int32Array;
   /** What the entry at hand has answered so far, by question. */
   private readonly answers: Uint8Array;
   /** Of each leaf: the patient for whom it was touched last, its best entry, and the entries that surely and possibly count. */
@@ -45,7 +48,15 @@ export class QuestionGroup implements LeafGroup {
   ) {
     const { leaves, numbers } = members;
     const size = numbers.length;
-    this.asked = numbers.map((number) => topic.asked(leaves[number] as Members['leaves'][number]));
+    const all = numbers.map((number) => leaves[number] as CompiledLeaf);
+    this.asked = all.map((leaf) => topic.asked(leaf));
+    const named = new Map<string, number>();
+    this.names = Int32Array.from(all, (leaf) => {
+      const name = topic.named(leaf);
+      let id = named.get(name);
+      if (id === undefined) named.set(name, (id = this.naming.push(leaf) - 1));
+      return id;
+    });
     const known = new Map<string, number>();
     const enter = (question: EntryQuestion<unknown>): number => {
       let id = known.get(question.key);
@@ -71,7 +82,7 @@ export class QuestionGroup implements LeafGroup {
     this.patients = (this.patients + 1) >>> 0;
     let touched = 0;
     for (let e = 0; e < entries.length; e++) {
-      const { places, isAsked } = this.metBy(entries[e], patient);
+      const { places, isNamed } = this.metBy(entries[e], patient);
       this.answers.fill(NOT_ASKED);
       for (let i = 0; i < places.length; i++) {
         const place = places[i] as number;
@@ -83,7 +94,7 @@ export class QuestionGroup implements LeafGroup {
           this.possible[place] = 0;
         }
         if (whole || this.best[place] === IS_TRUE) continue;
-        const truth = this.truthFor(place, isAsked[i] as number, entries[e], patient);
+        const truth = this.truthFor(place, isNamed[i] as number, entries[e], patient);
         if (this.asked[place]?.counted) {
           if (truth === IS_TRUE) this.sure[place] = (this.sure[place] as number) | (1 << e);
           if (truth !== IS_FALSE) this.possible[place] = (this.possible[place] as number) | (1 << e);
@@ -94,9 +105,9 @@ export class QuestionGroup implements LeafGroup {
   }
 
   /** All that a leaf asks must hold of the entry. */
-  private truthFor(place: number, isAsked: number, entry: unknown, patient: PatientContext): number {
+  private truthFor(place: number, isNamed: number, entry: unknown, patient: PatientContext): number {
     const { answers, listed, questions } = this;
-    let truth = isAsked;
+    let truth = isNamed;
     const end = this.starts[place + 1] as number;
     for (let i = this.starts[place] as number; i < end; i++) {
       const question = listed[i] as number;
@@ -119,7 +130,7 @@ export class QuestionGroup implements LeafGroup {
       const possible = this.possible[place] as number;
       if (possible === 0) return;
       const counted = asked.counted(this.sure[place] as number, possible, patient);
-      const { refused } = this.members.leaves[number] as Members['leaves'][number];
+      const { refused } = this.members.leaves[number] as CompiledLeaf;
       codes[number] = codeOf(withoutPresumption({ truth: counted.truth, ...(counted.presumed && { presumed: true }) }, refused)); // prettier-ignore
     } else if (this.best[place] !== IS_FALSE) {
       codes[number] = this.best[place] === IS_TRUE ? TRUE : UNKNOWN;
@@ -127,11 +138,11 @@ export class QuestionGroup implements LeafGroup {
   }
 
   private metBy(entry: unknown, patient: PatientContext): Met {
-    const { leaves, numbers } = this.members;
     return this.met.get(this.topic.identity(entry), () => {
-      const grades = numbers.map((number) => gradeOf(this.topic.isAsked(entry, leaves[number] as Members['leaves'][number], patient))); // prettier-ignore
-      const places = Int32Array.from([...grades.keys()].filter((place) => grades[place] !== IS_FALSE));
-      return { places, isAsked: Uint8Array.from(places, (place) => grades[place] as number) };
+      const grades = this.naming.map((leaf) => gradeOf(this.topic.isNamed(entry, leaf, patient)));
+      const gradeAt = (place: number): number => grades[this.names[place] as number] as number;
+      const places = Int32Array.from([...this.names.keys()].filter((place) => gradeAt(place) !== IS_FALSE));
+      return { places, isNamed: Uint8Array.from(places, gradeAt) };
     });
   }
 }
