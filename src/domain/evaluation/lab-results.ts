@@ -34,8 +34,28 @@ export type LabResults = { verdict: Verdict } | { values: readonly { fact: LabFa
 export const labResults = (patient: PatientContext, question: LabQuestion): LabResults =>
   patient.memo(question.name, () => resultsOf(patient, question));
 
+/**
+ * The results that count as they were reported. Equal for records that answer all questions alike that differ in the unit
+ * alone; undefined where there are no results.
+ */
+export function reportedLabs(patient: PatientContext, question: LabQuestion): string | undefined {
+  const { analyte, corrected } = question;
+  if (labsOf(patient, analyte).length === 0 && derivedLabs(patient, analyte, corrected).length === 0) return undefined;
+  const current = currentLabsFor(patient, question);
+  if ('verdict' in current) return current.verdict.reason;
+  return current.facts
+    .map(
+      ({ analyte: own, value, unit, low, high, comparator = '' }) =>
+        `${own} ${comparator}${value} ${unit} ${low} ${high}`,
+    ) // prettier-ignore
+    .join('|');
+}
+
+const currentLabsFor = (patient: PatientContext, question: LabQuestion): CurrentLabs =>
+  patient.memo(question.unitless, () => currentOf(patient, question));
+
 function resultsOf(patient: PatientContext, question: LabQuestion): LabResults {
-  const current = patient.memo(question.unitless, () => currentOf(patient, question));
+  const current = currentLabsFor(patient, question);
   if ('verdict' in current) return current;
   const { unit } = question;
   return { values: current.facts.map((fact) => ({ fact, value: comparable(fact, unit, patient.vocabulary) })) };

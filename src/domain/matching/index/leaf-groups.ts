@@ -1,22 +1,10 @@
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
-import type { AllOrNone, ByEntry, LeafTopic, Repeated } from './leaf-topic.js';
+import type { AllOrNone, ByEntry, LeafTopic, Repeated, TwiceRepeated } from './leaf-topic.js';
+import { judge, KEPT_ENTRIES, type LeafGroup, type Members } from './leaf-group.js';
 import { QuestionGroup } from './question-group.js';
 import type { Standing } from './standing.js';
-import { codeOf } from './truth-code.js';
-
-/** Leaves that are found together: each knows which of them a record can answer otherwise than an empty one. */
-export interface LeafGroup {
-  /** Puts the answers in the place of those of an empty record with the same coverage. */
-  answer(patient: PatientContext, codes: Uint8Array): void;
-}
-
-export interface Members {
-  leaves: readonly CompiledLeaf[];
-  /** Numbers of those of the group, ascending. */
-  numbers: readonly number[];
-}
 
 export function leafGroup(topic: LeafTopic, members: Members): LeafGroup {
   switch (topic.reach) {
@@ -28,11 +16,9 @@ export function leafGroup(topic: LeafTopic, members: Members): LeafGroup {
       return new QuestionGroup(topic, members);
     case 'repeated':
       return new RepeatedGroup(topic, members);
+    case 'twiceRepeated':
+      return new TwiceRepeatedGroup(topic, members);
   }
-}
-
-export function judge({ leaves }: Members, number: number, patient: PatientContext): number {
-  return codeOf((leaves[number] as CompiledLeaf).judge(patient));
 }
 
 class AllOrNoneGroup implements LeafGroup {
@@ -46,9 +32,6 @@ class AllOrNoneGroup implements LeafGroup {
     for (const number of this.members.numbers) codes[number] = judge(this.members, number, patient);
   }
 }
-
-/** Entries of lists (a drug, a condition) are few kinds of things: the leaves that each may meet are looked for once. */
-export const KEPT_ENTRIES = 10_000;
 
 class EntryGroup implements LeafGroup {
   private readonly met = new Kept<Int32Array>(KEPT_ENTRIES);
@@ -108,5 +91,39 @@ class RepeatedGroup implements LeafGroup {
       Uint8Array.from(numbers, (number) => judge(this.members, number, patient)),
     );
     for (let i = 0; i < numbers.length; i++) codes[numbers[i] as number] = answers[i] as number;
+  }
+}
+
+class TwiceRepeatedGroup implements LeafGroup {
+  private readonly kept = { open: new Kept<Uint8Array>(KEPT_ANSWERS), closed: new Kept<Uint8Array>(KEPT_ANSWERS) };
+  private readonly numbers: Int32Array;
+  private readonly parts: readonly RepeatedGroup[];
+
+  constructor(
+    private readonly topic: TwiceRepeated,
+    { leaves, numbers }: Members,
+  ) {
+    this.numbers = Int32Array.from(numbers);
+    const parts = new Map<string, { part: Repeated; numbers: number[] }>();
+    for (const number of numbers) {
+      const part = topic.partOf(leaves[number] as CompiledLeaf);
+      const known = parts.get(part.key);
+      if (known) known.numbers.push(number);
+      else parts.set(part.key, { part, numbers: [number] });
+    }
+    this.parts = [...parts.values()].map((found) => new RepeatedGroup(found.part, { leaves, numbers: found.numbers }));
+  }
+
+  answer(patient: PatientContext, codes: Uint8Array): void {
+    const { numbers } = this;
+    const standing = this.topic.rough(patient);
+    if (standing === undefined) return;
+    let asked = false;
+    const answers = this.kept[patient.world].get(standing, () => {
+      asked = true;
+      for (const part of this.parts) part.answer(patient, codes);
+      return Uint8Array.from(numbers, (number) => codes[number] as number);
+    });
+    if (!asked) for (let i = 0; i < numbers.length; i++) codes[numbers[i] as number] = answers[i] as number;
   }
 }

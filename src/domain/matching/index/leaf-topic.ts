@@ -30,7 +30,7 @@ import { countedWithin, countQuestion, isCounted, isPlanned, treatmentQuestions 
 import { isDerivedScale } from '../../evaluation/kinds/scale.js';
 import { stageStanding } from '../../evaluation/kinds/stage.js';
 import { tnmStanding } from '../../evaluation/kinds/tnm.js';
-import { labQuestion } from '../../evaluation/lab-results.js';
+import { labQuestion, reportedLabs, type LabQuestion } from '../../evaluation/lab-results.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { countLines, type Counted, type LineCount } from '../../evaluation/treatment-lines.js';
 import { isSelected, treatmentsOf, type Treatment } from '../../evaluation/treatments.js';
@@ -43,7 +43,7 @@ import { ageStanding, labStanding, type Standing } from './standing.js';
  * What leaves are about, and so which of them a record can answer otherwise than an empty record with the same coverage.
  * Too wide a reach costs time, too narrow a one gives wrong answers: test/property/touched-leaves.spec.ts compares.
  */
-export type LeafTopic = AllOrNone | ByEntry<unknown> | ByQuestion<unknown> | Repeated;
+export type LeafTopic = AllOrNone | ByEntry<unknown> | ByQuestion<unknown> | Repeated | TwiceRepeated;
 
 /** One subject (an analyte, a gene, all that a kind reads): the record speaks of it or it does not. */
 export interface AllOrNone {
@@ -102,6 +102,15 @@ export interface Repeated {
   signatures(leaves: readonly CompiledLeaf[]): Standing;
 }
 
+/** Groups of repeated answers that one rougher standing decides together: who stands alike in it stands alike in all. */
+export interface TwiceRepeated {
+  reach: 'twiceRepeated';
+  key: string;
+  /** Undefined only for records for which the standings of all parts are undefined. */
+  rough: Standing;
+  partOf(leaf: CompiledLeaf): Repeated;
+}
+
 export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
   switch (leaf.kind) {
     case 'condition':
@@ -130,7 +139,12 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
       return { reach: 'repeated', key: 'ages', signatures: ageStanding };
     case 'lab': {
       const question = labQuestion(leaf.parameters as LabParameters, vocabulary);
-      return { reach: 'repeated', key: question.name, signatures: (leaves) => labStanding(leaves, question) };
+      return {
+        reach: 'twiceRepeated',
+        key: question.unitless,
+        rough: (patient) => reportedLabs(patient, question),
+        partOf: (member) => limitsOn(labQuestion(member.parameters as LabParameters, vocabulary)),
+      };
     }
     case 'vital': {
       const { measure, sex } = leaf.parameters as VitalParameters;
@@ -158,6 +172,8 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
       return topicOfKind(leaf.kind);
   }
 }
+
+const limitsOn = (question: LabQuestion): Repeated => ({ reach: 'repeated', key: question.name, signatures: (leaves) => labStanding(leaves, question) }); // prettier-ignore
 
 const topic = (key: string, isOn: (patient: PatientContext) => boolean): AllOrNone => ({ reach: 'allOrNone', key, isOn }); // prettier-ignore
 

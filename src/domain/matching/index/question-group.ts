@@ -3,7 +3,7 @@ import type { EntryQuestion } from '../../evaluation/entry-question.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
 import type { Truth } from '../../logic/truth.js';
-import { judge, KEPT_ENTRIES, type LeafGroup, type Members } from './leaf-groups.js';
+import { judge, KEPT_ENTRIES, type LeafGroup, type Members } from './leaf-group.js';
 import { MOST_ENTRIES, type AskedOfEntries, type ByQuestion } from './leaf-topic.js';
 import { codeOf, TRUE, UNKNOWN } from './truth-code.js';
 
