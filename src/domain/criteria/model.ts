@@ -168,7 +168,13 @@ export interface TreatmentCourse {
   cycles?: Range;
 }
 
-export interface PriorTherapyParameters extends TherapySelection, Window {
+/** What a text narrows a thing to and no record states. */
+export interface Restrictable {
+  /** In the text's own words ("requiring drainage", "congenital"): what matches is then borderline, never true. */
+  restriction?: string;
+}
+
+export interface PriorTherapyParameters extends TherapySelection, Window, Restrictable {
   /** Given on the day of the event or later. */
   since?: { event: AnchorEvent };
   except?: TherapySelection[];
@@ -205,7 +211,7 @@ export interface PriorTherapyParameters extends TherapySelection, Window {
   countPerioperativeIfNextLineWithin?: Duration;
 }
 
-export interface ConditionParameters extends Window {
+export interface ConditionParameters extends Window, Restrictable {
   anyOf: ConceptRef[];
   is?: 'active' | 'history' | 'uncontrolled' | 'controlled' | 'symptomatic';
   grade?: Range;
@@ -216,7 +222,7 @@ export interface ConditionParameters extends Window {
   attributedTo?: string;
 }
 
-export interface InfectionParameters extends Pick<Window, 'within'> {
+export interface InfectionParameters extends Pick<Window, 'within'>, Restrictable {
   agent: string;
   /** "serious", "severe"; as for conditions. */
   severity?: string;
@@ -231,7 +237,7 @@ export interface PriorMalignancyParameters extends Pick<Window, 'within'> {
   exceptIf?: string[];
 }
 
-export interface MedicationParameters extends Window {
+export interface MedicationParameters extends Window, Restrictable {
   agents?: string[];
   classes?: string[];
   dose?: { min?: Bound; max?: Bound; unit: string; agent?: string };

@@ -34,6 +34,16 @@ export function withoutPresumption(verdict: Verdict, refused: RefusedPresumption
   };
 }
 
+/**
+ * The text narrows what it names in words that no record answers: a match may be one of those meant or not. A closed world, which
+ * has no more to tell, takes it for one.
+ */
+function borderline(verdict: Verdict): Verdict {
+  if (verdict.truth !== 'true') return verdict;
+  const { presumed: _, turnsOn: __, ...rest } = verdict;
+  return { ...rest, truth: 'unknown', reason: 'borderline', closedReading: 'true' };
+}
+
 export function compileLeaf<K extends LeafKind>(
   kind: K,
   parameters: LeafParameters[K],
@@ -42,8 +52,9 @@ export function compileLeaf<K extends LeafKind>(
 ): CompiledLeaf<K> {
   const compile = kindCompilers[kind] as KindCompiler<K>;
   const judgeOpen = compile(parameters, vocabulary);
+  const narrowed = 'restriction' in parameters && parameters.restriction !== undefined;
   const judge: Judge = (patient) => {
-    const verdict = judgeOpen(patient);
+    const verdict = narrowed ? borderline(judgeOpen(patient)) : judgeOpen(patient);
     if (patient.world === 'closed') return readClosed(verdict);
     return refused === 'none' ? verdict : withoutPresumption(verdict, refused);
   };

@@ -11,6 +11,10 @@ export interface HeadingLexicon {
   named: Record<string, Record<string, string[]>>;
   scopeWords: string;
   empty: string[];
+  /** Words of lines that only introduce the list under them. */
+  introducing: string;
+  /** Words of lines that only name the subject of what follows. */
+  titles: string;
 }
 
 /** criteria/lexicon/connectives.yaml */

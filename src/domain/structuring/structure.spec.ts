@@ -41,6 +41,13 @@ describe('structure', () => {
     expect(read('', {}).criteria).toEqual([]);
   });
 
+  it('takes lines that introduce a list or name a subject for no criteria, and keeps what asks something', () => {
+    const document = read(
+      'Inclusion Criteria:\n\n* Adequate organ function, defined by the following laboratory results obtained within 14 days:\n* Prior/Concomitant Therapy\n* Zorb function:\n\n  * Blue\n* Adequate zorb',
+    );
+    expect(document.criteria.map((c) => c.text)).toEqual(['Blue', 'Adequate zorb']);
+  });
+
   it('binds the lists of cohorts and phases to their scopes', () => {
     const document = read(
       'Inclusion Criteria:\n\n* Everyone\n* Cohort A:\n\n  * Blue\n* Cohort B only: Green\n\nExclusion Criteria:\n\n* Red (Cohorts A and B)',

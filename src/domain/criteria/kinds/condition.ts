@@ -14,6 +14,7 @@ export const condition = {
     severity: word.optional(),
     except: concepts.optional(),
     attributedTo: word.optional(),
+    restriction: word.optional(),
   }),
   reads: ['condition'],
   absence: 'list',
@@ -23,6 +24,7 @@ export const condition = {
   coordinator: (p) =>
     [
       p.is === 'history' ? `History of ${conceptNames(p.anyOf)}` : `${p.is ? `${p.is} ` : ''}${conceptNames(p.anyOf)}`,
+      p.restriction && `(${p.restriction})`,
       p.grade && `grade ${rangeSymbols(p.grade)}`,
       p.except && `except ${conceptNames(p.except)}`,
       windowWords(p).trim() || undefined,

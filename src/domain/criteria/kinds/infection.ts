@@ -13,6 +13,7 @@ export const infection = {
     ...withinShape,
     agent: word,
     severity: word.optional(),
+    restriction: word.optional(),
     is: z.enum(['active', 'chronic', 'controlled', 'detectableViralLoad', 'history']).optional(),
   }),
   reads: ['infection', 'condition'],
@@ -20,6 +21,6 @@ export const infection = {
   presumption: 'bothWays',
   coveredBy: ['conditions'],
   recoverable: true,
-  coordinator: (p) => `${p.is ? `${spaced(p.is)} ` : ''}${agentName(p.agent)}${withinWords(p.within)}`,
+  coordinator: (p) => `${p.is ? `${spaced(p.is)} ` : ''}${agentName(p.agent)}${p.restriction ? ` (${p.restriction})` : ''}${withinWords(p.within)}`,
   patient: (p) => `You have ${p.agent === 'any' ? 'an infection' : `an infection: ${agentName(p.agent)}`}`,
 } satisfies KindDefinition<'infection'>;

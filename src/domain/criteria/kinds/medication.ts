@@ -12,6 +12,7 @@ export const medication = {
     dose: z.strictObject({ ...rangeShape, unit: word, agent: word.optional() }).optional(),
     except: z.array(z.strictObject(drugShape)).min(1).optional(),
     stableDose: z.boolean().optional(),
+    restriction: word.optional(),
   }),
   reads: ['medication', 'therapy', 'finding'],
   absence: 'list',
@@ -21,6 +22,7 @@ export const medication = {
   coordinator: (p) =>
     [
       `Medication: ${selectionWords(p)}`,
+      p.restriction && `(${p.restriction})`,
       p.dose && `dose ${rangeSymbols(p.dose, p.dose.unit)}`,
       p.except && `except ${listed(p.except.map(selectionWords))}`,
       windowWords(p).trim() || undefined,

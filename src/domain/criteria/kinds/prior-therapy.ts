@@ -42,6 +42,7 @@ export const priorTherapy = {
     sensitivity: z.enum(['sensitive', 'resistant', 'primaryRefractory', 'acquiredResistance']).optional(),
     target: word.optional(),
     countPerioperativeIfNextLineWithin: durationSchema.optional(),
+    restriction: word.optional(),
   }),
   // Which setting a treatment was given in, and whether since the diagnosis, follows from the disease.
   reads: ['therapy', 'procedure', 'diseaseStatus', 'extent', 'stage', 'tnm', 'metastasis', 'cancer'],
@@ -52,6 +53,7 @@ export const priorTherapy = {
   coordinator: (p) =>
     [
       `Prior ${selectionWords(p)}`,
+      p.restriction && `(${p.restriction})`,
       p.except && `other than ${listed(p.except.map(selectionWords))}`,
       p.combinedWith && `with ${listed(p.combinedWith.map(selectionWords), 'and')}`,
       p.setting && `in the ${spaced(p.setting)} setting`,

@@ -8,13 +8,18 @@ import { all, any, kindsOf } from './expressions.js';
 import type { LineResult } from './line-result.js';
 import { belowDecision, limitUnread, lower } from './line-result.js';
 import { withoutOverlaps } from './overlaps.js';
+import { withRestrictions } from './restrictions.js';
+import { withSharedTimes } from './shared-times.js';
 import { sentencesOf, type Sentence } from './sentences.js';
 
 export type { LineResult } from './line-result.js';
 
 /** Puts the readings of one line together into one expression, with the confidence that the whole line was understood. */
 export function combine(text: string, found: readonly Reading[], section: Section, words: ConnectiveWords): LineResult {
-  const { text: bare, readings } = withoutAsides(text, withoutOverlaps(found), words.asides);
+  const plain = withoutAsides(text, withoutOverlaps(found), words.asides);
+  const narrowed = withRestrictions(plain.text, plain.readings, words);
+  const bare = narrowed.text;
+  const readings = withSharedTimes(bare, narrowed.readings);
   const sentences = sentencesOf(bare, readings, words);
   const state: LineResult = {
     confidence: readings.reduce((least, { confidence }) => Math.min(least, confidence), readings.length > 0 ? 1 : 0),

@@ -15,6 +15,8 @@ export interface HeadingWords {
   named: PhraseIndex<{ kind: Scope['kind']; label: string }>;
   scopeWords: ReadonlySet<string>;
   empty: PhraseIndex<true>;
+  introducing: ReadonlySet<string>;
+  titles: ReadonlySet<string>;
 }
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.toLowerCase().split(/\s+/).filter(Boolean));
@@ -44,5 +46,7 @@ export function compileHeadings(lexicon: HeadingLexicon): HeadingWords {
     named,
     scopeWords: wordSet(lexicon.scopeWords),
     empty,
+    introducing: wordSet(lexicon.introducing),
+    titles: wordSet(lexicon.titles),
   };
 }

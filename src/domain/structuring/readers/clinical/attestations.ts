@@ -40,7 +40,10 @@ const isFact = (item: Item, topic: string): boolean =>
   (item.cancer !== undefined && topic !== 'consent' && topic !== 'tissue') ||
   item.gene !== undefined ||
   ['infection', 'metastasis', 'medication'].some((tag) => item.tags[tag] !== undefined) ||
-  (!ABOUT.has(topic) && (item.tags['modality'] ?? 'any') !== 'any');
+  (!ABOUT.has(topic) && !GENERIC_TREATMENTS.has(item.tags['modality'] ?? 'any'));
+
+/** "interfere with the evaluation of the investigational product": the treatment of the trial itself, not one given before. */
+const GENERIC_TREATMENTS: ReadonlySet<string> = new Set(['any', 'investigational']);
 
 /** A bound or a time ("18 years or older, willing to ..."): another reader's statement. */
 const measured = (line: ClinicalLine, from: number, to: number): boolean =>
@@ -55,6 +58,48 @@ const measured = (line: ClinicalLine, from: number, to: number): boolean =>
             line.sign(from + i + 1, '+') ||
             line.is(from + i + 1, 'timeUnit'))),
     );
+
+/** End of the last sentence from `end` on that goes on about what is attested ("A copy of the signed consent form will be given"). */
+function spoken(line: ClinicalLine, end: number): number {
+  let to = end;
+  while (to < line.items.length) {
+    const next = line.sentenceEnd(to + 1);
+    const goesOn = line.items.slice(to + 1, next).some((item) => item.tags['attestation'] !== undefined);
+    if (!goesOn || measured(line, to + 1, next)) break;
+    to = next;
+  }
+  return to;
+}
+
+/** "Any other condition", "concurrent severe medical illness": nothing in particular. */
+const UNNAMED =
+  /^(?:(?:patients?|participants?|subjects?|individuals?|those|persons?|who|has|have|with|had|having|the|presence|of|history|evidence|known|a|any|an|other|some|is|are|current|currently|prior|concurrent|concomitant|coexisting|co-existing|pre-?existing|underlying|serious|severe|acute|chronic|active|uncontrolled|unstable|significant|clinically|medically|intercurrent|or|and|and\/or)[ ,/]+){0,14}(?:systemic |medical |medical or psychiatric |physical |mental |psychiatric |psychological |psychosocial |social |clinical |laboratory |health |surgical |reason|disease state|co-?morbid |comorbid ){0,3}(?:conditions?|illness(?:es)?|diseases?|disorders?|circumstances?|situations?|reasons?|problems?|issues?|factors?|comorbidit(?:y|ies)|co-morbidit(?:y|ies)|findings?|abnormalit(?:y|ies)|impairments?|contraindications?|histor(?:y|ies))\b(?:\(s\))?/iu;
+
+/**
+ * "Any condition (e.g. severe infection) that, in the opinion of the investigator, would ...": nothing is named but as an example
+ * in brackets, so that the whole sentence is the investigator's judgement.
+ */
+function isJudgedWhole(line: ClinicalLine, from: number, at: number): boolean {
+  const sentence = line.text.slice(line.start(from), line.end(line.sentenceEnd(at)));
+  const head = UNNAMED.exec(sentence)?.[0];
+  if (head === undefined || EXCUSED.test(sentence) || !JUDGED.test(sentence)) return false;
+  const named = line.start(from) + head.length;
+  let depth = 0;
+  for (let i = from; i < line.sentenceEnd(at); i++) {
+    const item = line.items[i]!;
+    if (line.sign(i, '(', '[')) depth += 1;
+    else if (line.sign(i, ')', ']')) depth -= 1;
+    if (item.start < named || depth > 0) continue;
+    if (item.time !== undefined) return false;
+    if (isFact(item, 'investigatorJudgement')) return false;
+  }
+  return true;
+}
+
+const EXCUSED = /\b(?:unless|except|however|but not|allowed|permitted|eligible)\b/iu;
+/** Who judges, or what is feared. */
+const JUDGED =
+  /\b(?:investigators?|physicians?|oncologists?|clinicians?|pi|sponsor|monitor|opinion|judge?ment|judged|deemed|considered|would|could|might|may|that|which|interfer\w+|precludes?|compromis\w+)\b/iu;
 
 /** Consent, compliance, samples, judgement: what a patient or physician must say, because no record can show it. */
 export function attestations(line: ClinicalLine): Found[] {
@@ -73,12 +118,15 @@ export function attestations(line: ClinicalLine): Found[] {
   const verb = line.items.some((item) => item.tags['attestationVerb'] !== undefined) || PLAIN.has(topic);
   // "pregnant, breastfeeding, or unwilling to use contraception": what comes before is read by others.
   const others = line.has('pregnant', 'breastfeeding', 'contraception') && topic !== 'consent';
+  if (!others && (topic === 'investigatorJudgement' || topic === 'consent') && isJudgedWhole(line, from, at))
+    return [{ from, to: line.sentenceEnd(at), expression: { attestation: { topic } }, confidence: 0.9, whole: true }];
   const first = line.items.findIndex((item) => item.tags['attestationVerb'] !== undefined);
   // A judgement about named facts ("uncontrolled hypertension that would limit compliance") leaves the facts to their readers.
   const facts = line.items.some((item) => isFact(item, topic));
-  const to = line.sentenceEnd(at);
+  const end = line.sentenceEnd(at);
   const start =
     facts || others || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from;
+  const to = facts || others ? end : spoken(line, end);
   return [
     {
       from: start,

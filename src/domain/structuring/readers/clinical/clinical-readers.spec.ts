@@ -165,4 +165,33 @@ describe('the clinical readers', () => {
     expect(reader.read('Breast cancer', context)[0]?.confidence).toBeLessThan(0.8);
     expect(reader.read('Breast cancer', { ...context, conditions: ['Melanoma'] })[0]?.confidence).toBeGreaterThan(0.8);
   });
+
+  it('take a judgement about nothing in particular for the whole sentence, examples in brackets included', () => {
+    const judged = (line: string) => read(line, 'exclusion');
+    const line =
+      'Any severe concurrent condition (e.g. uncontrolled diabetes) that would, in the opinion of the investigator, make the patient unsuitable';
+    expect(judged(line)).toMatchObject({
+      expression: { attestation: { topic: 'investigatorJudgement' } },
+      words: line,
+    });
+    expect(
+      judged('Any other condition that would interfere with the evaluation of the investigational product')?.expression,
+    ).toEqual({ attestation: { topic: 'investigatorJudgement' } });
+    expect(
+      JSON.stringify(judged('Severe illness, such as uncontrolled diabetes, that would make the patient unsuitable')),
+    ).toContain('diabetes');
+  });
+
+  it('read consent over all sentences that speak of it', () => {
+    const line =
+      'Willing to sign a written informed consent. Legally authorized representatives may give informed consent.';
+    expect(read(line)).toMatchObject({ words: line.slice(0, -1), confidence: 0.92 });
+  });
+
+  it('take a definition of methods beside a duty for part of the duty, and a failure rate for no refusal', () => {
+    expect(
+      read('Women must use a contraceptive method with a failure rate of < 1% per year, defined as an implant or IUD'),
+    ).toMatchObject({ expression: { contraception: { by: 'female' } }, confidence: 0.9 });
+    expect(read('Highly effective contraception is defined as an implant')?.confidence).toBe(0.7);
+  });
 });

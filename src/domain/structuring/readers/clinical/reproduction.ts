@@ -108,7 +108,8 @@ export function contraception(line: ClinicalLine): Found[] {
     /^(?:surgically sterile|surgically sterilized|sterile|sperm|semen|oocytes|conceive|conception|become pregnant|becoming pregnant|sexual intercourse)$/u.test(
       item.text,
     );
-  if (soft && !agreement && !inList) return [];
+  const promised = asked || PROMISED.test(line.text);
+  if (soft && !promised && !inList) return [];
   const by = whoOf(line);
   const expression: Expression = { contraception: by === undefined ? {} : { by } };
   const refused = REFUSED.test(line.text);
@@ -120,8 +121,8 @@ export function contraception(line: ClinicalLine): Found[] {
   // Among the exclusions only who does not practise it is meant; all else there tells what counts as contraception.
   if (line.section === 'exclusion')
     return [
-      refused
-        ? { ...base, expression: { not: expression }, confidence: 0.85 }
+      refused || (promised && !inList)
+        ? { ...base, expression: { not: expression }, confidence: refused ? 0.85 : 0.82 }
         : {
             ...base,
             expression,
@@ -129,7 +130,9 @@ export function contraception(line: ClinicalLine): Found[] {
             review: ['contraception in a list of exclusions: polarity to be checked'],
           },
     ];
-  const told = refused || DEFINED.test(line.text) || (inList && !asked && line.is(at, 'contraception') && !agreement);
+  // A definition asks nothing by itself; behind or before what is agreed to it only tells how.
+  const duty = PROMISED.exec(line.text)?.index ?? (asked ? 0 : Infinity);
+  const told = STAFF.test(line.text) || (!promised && refused) || (DEFINED.exec(line.text)?.index ?? Infinity) < duty;
   return [
     {
       ...base,
@@ -141,10 +144,15 @@ export function contraception(line: ClinicalLine): Found[] {
 
 /** Says that somebody does not practise contraception. */
 const REFUSED =
-  /\b(?:unwilling|not willing|not (?:be )?(?:able|practic|practis|using|use|agree|abstin|employ|consent)\w*|inability|unable|refus\w+|inadequate|fail\w*|without|disagree\w*|no (?:adequate |effective |reliable )?(?:contracepti|birth control)\w*|do(?:es)? not|will not|decline)\b/iu;
+  /\b(?:unwilling|not willing|not (?:be )?(?:able|practic|practis|using|use|agree|abstin|employ|consent)\w*|inability|unable|refus\w+|inadequate|fail(?:s|ed|ing)? to|without|disagree\w*|no (?:adequate |effective |reliable )?(?:contracepti|birth control)\w*|do(?:es)? not|will not|decline)\b/iu;
+/** "must use", "should practise", "must remain abstinent": asked of somebody, in words of duty. */
+const PROMISED =
+  /\b(?:must|should|shall|need to|required to|have to)\b[^.;]{0,60}\b(?:use|using|practi[cs]e|be abstinent|remain abstinent|abstain|refrain|employ|take|commit|agree)\b/iu;
 /** "Highly effective methods are defined as ...": a definition, which asks nothing. */
 const DEFINED =
-  /\b(?:(?:is|are|were|was) defined|defined as|definition|(?:methods?|contracepti(?:on|ves?)|measures) (?:is|are|include)|following methods)\b/iu;
+  /\b(?:(?:is|are|were|was) defined|defined as|definition|(?:methods?|contracepti(?:on|ves?)|measures) (?:is|are|include)|following methods|non-?child-?bearing|not of child-?bearing|(?:is|are|also) acceptable|not (?:required|necessary))\b/iu;
+/** What others have to do or to know about it. */
+const STAFF = /^(?:the )?(?:study )?(?:investigators?|sites?|staff|physicians?)\b/iu;
 
 function whoOf(line: ClinicalLine): 'female' | 'male' | undefined {
   const named = new Set(line.items.map((item) => item.tags['subject']));
