@@ -22,17 +22,24 @@ const fhirServer = z.strictObject({
     .default({ kind: 'none' }),
   allowPrivateAddress: z.boolean().optional(),
 });
-const fhirServers = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(fhirServer));
+const smartServer = z.strictObject({
+  name: z.string().min(1).max(100),
+  baseUrl: z.url({ protocol: /^https?$/ }),
+  clientId: z.string().min(1),
+  origins: z.array(z.url({ protocol: /^https?$/ })).default([]),
+});
+const jsonList = <T extends z.ZodType>(item: T) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(item));
 const mebibytes = z.coerce
   .number()
   .positive()
@@ -140,10 +147,15 @@ export const environmentSchema = z.object({
   GRAPHQL_INTROSPECTION: flag
     .optional()
     .describe('Whether the schema can be introspected; default: not in production. The SDL ships as schema.graphql.'),
-  FHIR_SERVERS: fhirServers
+  FHIR_SERVERS: jsonList(fhirServer)
     .default([])
     .describe(
       'FHIR servers that records may be pulled from, as JSON: `[{"baseUrl": "https://...", "authorization": {"kind": "none"}}]`; also `{"kind": "bearer", "token": ...}` and `{"kind": "backend", "clientId": ..., "privateKey": {JWK}}` (SMART Backend Services).',
+    ),
+  SMART_SERVERS: jsonList(smartServer)
+    .default([])
+    .describe(
+      'FHIR servers where patients can sign in and have their browser read their own record (SMART App Launch, standalone), as JSON: `[{"name": "...", "baseUrl": "https://...", "clientId": "..."}]`; `origins` names further origins of its sign-in. Register the web app there as a public client with the redirect URI `https://<this service>/me`.',
     ),
   NCI_API_KEY: z.string().optional().describe('Key for the NCI Clinical Trials Search API.'),
   CTGOV_API_URL: z.url().optional().describe('Base URL of the ClinicalTrials.gov API, for a mirror or a proxy.'),
@@ -192,6 +204,8 @@ export interface AppConfig {
   tracing: { endpoint?: string };
   graphql: { introspection: boolean };
   fhir: { servers: z.infer<typeof fhirServer>[] };
+  /** Where patients can sign in; their record goes to their browser. */
+  smart: { servers: z.infer<typeof smartServer>[] };
   registries: {
     nciApiKey?: string;
     ctgovUrl?: string;
@@ -259,6 +273,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
     tracing: { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT },
     graphql: { introspection: env.GRAPHQL_INTROSPECTION ?? env.NODE_ENV !== 'production' },
     fhir: { servers: env.FHIR_SERVERS },
+    smart: { servers: env.SMART_SERVERS },
     registries: {
       nciApiKey: env.NCI_API_KEY,
       ctgovUrl: env.CTGOV_API_URL,

@@ -15,6 +15,9 @@ const EVERYBODY = ['coordinator', 'patient', 'portal', 'admin'] as const;
 /** Public data of registries. */
 export const REGISTRY_DATA: AccessRule = { roles: EVERYBODY };
 
+/** What a client needs to know before it does anything. */
+export const CONNECTIONS: AccessRule = { roles: EVERYBODY };
+
 /** How the service runs. */
 export const OPERATIONS: AccessRule = { roles: ['coordinator', 'admin'] };
 

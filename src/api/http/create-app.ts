@@ -46,7 +46,7 @@ export async function createApp(config: AppConfig, log: Logger): Promise<NestExp
   app.use('/graphql', onlyPersistedOverGet);
   app.use(json({ limit: config.limits.recordBytes, type: JSON_TYPES }));
   app.use(bodyErrors);
-  app.use(webApp());
+  app.use(webApp(config.smart.servers));
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: false }));
   app.enableShutdownHooks();
   return app;

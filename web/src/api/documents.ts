@@ -342,6 +342,7 @@ export const TrialDocument = graphql(`
       eligibility {
         text
         by
+        revision
         scopes {
           id
           kind
@@ -510,6 +511,14 @@ export const AlertsDocument = graphql(`
 export const AcknowledgeDocument = graphql(`
   mutation Acknowledge($ids: [ID!]!) {
     acknowledgeMatchChanges(ids: $ids) {
+      id
+    }
+  }
+`);
+
+export const MatchChangedDocument = graphql(`
+  subscription MatchChanged {
+    matchChanged {
       id
     }
   }

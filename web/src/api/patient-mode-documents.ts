@@ -82,3 +82,14 @@ export const MySitesDocument = graphql(`
     }
   }
 `);
+
+export const SmartServersDocument = graphql(`
+  query SmartServers {
+    smartServers {
+      name
+      baseUrl
+      clientId
+      origins
+    }
+  }
+`);

@@ -211,6 +211,7 @@ export const de: Messages = {
   alerts: 'Hinweise',
   alertsNote:
     'Urteile, die sich mit Studie, Akte oder Datum geändert haben. Ein Hinweis bleibt, bis ihn jemand bestätigt.',
+  alertsLive: 'Neue erscheinen hier von selbst.',
   alertsNone: 'Kein Urteil hat sich geändert.',
   acknowledge: 'Bestätigen',
   acknowledgedToo: 'Auch bestätigte zeigen',
@@ -219,7 +220,7 @@ export const de: Messages = {
   kind_BECAME_INELIGIBLE: 'Jetzt ausgeschlossen',
   kind_GRADE_CHANGED: 'Urteil geändert',
   cause_AMENDMENT: 'Studie geändert',
-  cause_CURATION: 'Auslegung berichtigt',
+  cause_CURATION: 'Lesung berichtigt',
   cause_ENGINE: 'neue Programmversion',
   cause_NEW_TRIAL: 'neue Studie',
   cause_RECORD: 'Akte geändert',

@@ -210,6 +210,7 @@ export const en = {
   alerts: 'Alerts',
   alertsNote:
     'Verdicts that changed because a trial, a record or the date did. An alert stays until somebody acknowledges it.',
+  alertsLive: 'Alerts appear here as they come.',
   alertsNone: 'No verdict has changed.',
   acknowledge: 'Acknowledge',
   acknowledgedToo: 'Show acknowledged ones too',

@@ -1,10 +1,11 @@
 import { Alert, Anchor, Button, Checkbox, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useContext, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { request } from '../api/client.js';
-import { AcknowledgeDocument, AlertsDocument } from '../api/documents.js';
+import { AcknowledgeDocument, AlertsDocument, MatchChangedDocument } from '../api/documents.js';
 import type { AlertsQuery } from '../api/generated/graphql.js';
+import { subscribe } from '../api/subscribe.js';
 import { Async } from '../components/async.js';
 import { GradeBadge } from '../components/outcome-badge.js';
 import { LanguageContext, useMessages } from '../i18n/use-messages.js';
@@ -19,6 +20,11 @@ const PAGE = 30;
 export function AlertsPage() {
   const t = useMessages();
   const [all, setAll] = useState(false);
+  const queries = useQueryClient();
+  useEffect(() => {
+    const again = () => void queries.invalidateQueries({ queryKey: ['alerts'] });
+    return subscribe(MatchChangedDocument, {}, { onEvent: again, onReconnect: again });
+  }, [queries]);
   const query = useInfiniteQuery({
     queryKey: ['alerts', all],
     initialPageParam: null as string | null,
@@ -29,7 +35,9 @@ export function AlertsPage() {
   return (
     <Stack>
       <Title order={1}>{t.alerts}</Title>
-      <Text>{t.alertsNote}</Text>
+      <Text>
+        {t.alertsNote} {t.alertsLive}
+      </Text>
       <Checkbox label={t.acknowledgedToo} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
       <Async query={query}>
         {({ pages }) => {

@@ -76,7 +76,7 @@ export function TrialPage() {
                 <Title order={2} size="h4" mb="xs">
                   {t.readings}
                 </Title>
-                {trial.eligibility && <Readings eligibility={trial.eligibility} />}
+                {trial.eligibility && <Readings trial={trial.id} eligibility={trial.eligibility} />}
               </Tabs.Panel>
               <Tabs.Panel value="patients" pt="md">
                 <TrialPatients id={trial.id} />

@@ -4,6 +4,7 @@ import { CurationResolver } from './curation.resolver.js';
 import { MatchChangesResolver } from './match-changes.resolver.js';
 import { MatchesResolver } from './matches.resolver.js';
 import { PatientsResolver } from './patients.resolver.js';
+import { SmartResolver } from './smart.resolver.js';
 import { SyncResolver } from './sync.resolver.js';
 import { TrialPatientsResolver } from './trial-patients.resolver.js';
 import { ReviewsResolver } from './reviews.resolver.js';
@@ -26,6 +27,7 @@ export const resolvers = [
   TrialHistoryResolver,
   ReviewsResolver,
   SyncResolver,
+  SmartResolver,
   MatchesResolver,
   TrialPatientsResolver,
   CohortsResolver,

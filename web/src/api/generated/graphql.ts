@@ -15,6 +15,39 @@ export type Basis =
   /** Not understood; kept whole and always UNKNOWN. */
   | 'UNPARSED';
 
+/** One criterion read anew; its words, section and place stay. */
+export type CriterionCorrectionInput = {
+  /** How sure the reading is, 0..1; below 0.8 it never excludes. */
+  confidence?: number | null | undefined;
+  /** Id of the criterion. */
+  id: string | number;
+  /** hard, soft or informational; default: as before. */
+  requirement?: string | null | undefined;
+  /** Why a person should still look at it. */
+  review?: Array<string> | null | undefined;
+  /** The condition in the criteria language (criteria/schema.json). */
+  when: unknown;
+};
+
+/** Corrected readings of one trial. */
+export type CurationInput = {
+  /** The criteria that are read anew, 1 to 200. */
+  corrections: Array<CriterionCorrectionInput>;
+  /** `Eligibility.revision` of what was corrected. */
+  revision: string;
+  /** NCT, NCI, EU CT or EudraCT number. */
+  trial: string | number;
+};
+
+/** Why a correction was not taken. */
+export type CurationRefusalReason =
+  /** The schema or the linter refuses it; the findings say where and why. */
+  | 'FINDINGS'
+  /** The document changed since it was read: read it again. */
+  | 'OUTDATED'
+  /** No stored trial with criteria has this id or number. */
+  | 'TRIAL_UNKNOWN';
+
 /** The verdict on a trial, as HL7 match grades. */
 export type Grade =
   /** Every criterion passes on recorded facts. */
@@ -198,6 +231,28 @@ export type TrialFilterInput = {
   updatedSince?: string | null | undefined;
 };
 
+export type PreviewCurationQueryVariables = Exact<{
+  curation: CurationInput;
+}>;
+
+
+export type PreviewCurationQuery = { previewCuration:
+    | { __typename: 'CurationPreview', findings: Array<{ severity: string, rule: string, criterion: string | null, path: string, message: string }>, before: { certain: number, probable: number, possible: number, certainlyNot: number }, after: { certain: number, probable: number, possible: number, certainlyNot: number }, flips: Array<{ patientId: string, before: Grade, after: Grade, deciding: Array<{ id: string, text: string }> }> }
+    | { __typename: 'CurationRefused', why: CurationRefusalReason, findings: Array<{ severity: string, rule: string, criterion: string | null, path: string, message: string }> }
+   };
+
+export type CurationFindingFieldsFragment = { severity: string, rule: string, criterion: string | null, path: string, message: string };
+
+export type SaveCurationMutationVariables = Exact<{
+  curation: CurationInput;
+}>;
+
+
+export type SaveCurationMutation = { saveCuration:
+    | { __typename: 'CurationRefused', why: CurationRefusalReason, findings: Array<{ severity: string, rule: string, criterion: string | null, path: string, message: string }> }
+    | { __typename: 'SavedCuration', file: string }
+   };
+
 export type PatientsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -273,7 +328,7 @@ export type TrialQueryVariables = Exact<{
 }>;
 
 
-export type TrialQuery = { trial: { id: string, title: string | null, status: string, statusVerified: string | null, summary: string | null, sponsor: string | null, interventions: Array<string>, phases: Array<string>, conditions: Array<string>, registries: Array<string>, version: string | null, recruitment: { acceptsNow: string, stale: boolean, verified: string | null, why: string | null }, sites: Array<{ facility: string | null, city: string | null, state: string | null, country: string | null, status: string, acceptsNow: string, latitude: number | null, longitude: number | null }>, eligibility: { text: string | null, by: string, scopes: Array<{ id: string, kind: string, title: string }>, criteria: Array<{ id: string, section: Section, scope: string, text: string, requirement: string, basis: Basis, confidence: number, review: Array<string> | null, reading: string, when: unknown, span: { start: number, end: number } | null }> } | null } | null };
+export type TrialQuery = { trial: { id: string, title: string | null, status: string, statusVerified: string | null, summary: string | null, sponsor: string | null, interventions: Array<string>, phases: Array<string>, conditions: Array<string>, registries: Array<string>, version: string | null, recruitment: { acceptsNow: string, stale: boolean, verified: string | null, why: string | null }, sites: Array<{ facility: string | null, city: string | null, state: string | null, country: string | null, status: string, acceptsNow: string, latitude: number | null, longitude: number | null }>, eligibility: { text: string | null, by: string, revision: string, scopes: Array<{ id: string, kind: string, title: string }>, criteria: Array<{ id: string, section: Section, scope: string, text: string, requirement: string, basis: Basis, confidence: number, review: Array<string> | null, reading: string, when: unknown, span: { start: number, end: number } | null }> } | null } | null };
 
 export type TrialHistoryQueryVariables = Exact<{
   id: string | number;
@@ -320,6 +375,11 @@ export type AcknowledgeMutationVariables = Exact<{
 
 export type AcknowledgeMutation = { acknowledgeMatchChanges: Array<{ id: string }> };
 
+export type MatchChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MatchChangedSubscription = { matchChanged: { id: string } };
+
 export type MyMatchesQueryVariables = Exact<{
   bundle: unknown;
   filter: MatchFilter;
@@ -354,6 +414,11 @@ export type MySitesQueryVariables = Exact<{
 
 export type MySitesQuery = { trial: { id: string, sites: Array<{ facility: string | null, city: string | null, state: string | null, country: string | null, status: string, latitude: number | null, longitude: number | null, distanceKm: number | null }> } | null };
 
+export type SmartServersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SmartServersQuery = { smartServers: Array<{ name: string, baseUrl: string, clientId: string, origins: Array<string> }> };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -372,6 +437,15 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const CurationFindingFieldsFragmentDoc = new TypedDocumentString(`
+    fragment CurationFindingFields on CurationFinding {
+  severity
+  rule
+  criterion
+  path
+  message
+}
+    `, {"fragmentName":"CurationFindingFields"}) as unknown as TypedDocumentString<CurationFindingFieldsFragment, unknown>;
 export const ReviewFieldsFragmentDoc = new TypedDocumentString(`
     fragment ReviewFields on Review {
   state
@@ -390,6 +464,73 @@ export const ReviewFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReviewFields"}) as unknown as TypedDocumentString<ReviewFieldsFragment, unknown>;
+export const PreviewCurationDocument = new TypedDocumentString(`
+    query PreviewCuration($curation: CurationInput!) {
+  previewCuration(curation: $curation) {
+    __typename
+    ... on CurationPreview {
+      findings {
+        ...CurationFindingFields
+      }
+      before {
+        certain
+        probable
+        possible
+        certainlyNot
+      }
+      after {
+        certain
+        probable
+        possible
+        certainlyNot
+      }
+      flips {
+        patientId
+        before
+        after
+        deciding {
+          id
+          text
+        }
+      }
+    }
+    ... on CurationRefused {
+      why
+      findings {
+        ...CurationFindingFields
+      }
+    }
+  }
+}
+    fragment CurationFindingFields on CurationFinding {
+  severity
+  rule
+  criterion
+  path
+  message
+}`) as unknown as TypedDocumentString<PreviewCurationQuery, PreviewCurationQueryVariables>;
+export const SaveCurationDocument = new TypedDocumentString(`
+    mutation SaveCuration($curation: CurationInput!) {
+  saveCuration(curation: $curation) {
+    __typename
+    ... on SavedCuration {
+      file
+    }
+    ... on CurationRefused {
+      why
+      findings {
+        ...CurationFindingFields
+      }
+    }
+  }
+}
+    fragment CurationFindingFields on CurationFinding {
+  severity
+  rule
+  criterion
+  path
+  message
+}`) as unknown as TypedDocumentString<SaveCurationMutation, SaveCurationMutationVariables>;
 export const PatientsDocument = new TypedDocumentString(`
     query Patients($first: Int!, $after: String) {
   patients(first: $first, after: $after) {
@@ -723,6 +864,7 @@ export const TrialDocument = new TypedDocumentString(`
     eligibility {
       text
       by
+      revision
       scopes {
         id
         kind
@@ -890,6 +1032,13 @@ export const AcknowledgeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeMutation, AcknowledgeMutationVariables>;
+export const MatchChangedDocument = new TypedDocumentString(`
+    subscription MatchChanged {
+  matchChanged {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<MatchChangedSubscription, MatchChangedSubscriptionVariables>;
 export const MyMatchesDocument = new TypedDocumentString(`
     query MyMatches($bundle: JSON!, $filter: MatchFilter!, $first: Int!, $after: String) {
   matchTrials(
@@ -975,3 +1124,13 @@ export const MySitesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MySitesQuery, MySitesQueryVariables>;
+export const SmartServersDocument = new TypedDocumentString(`
+    query SmartServers {
+  smartServers {
+    name
+    baseUrl
+    clientId
+    origins
+  }
+}
+    `) as unknown as TypedDocumentString<SmartServersQuery, SmartServersQueryVariables>;

@@ -8,6 +8,31 @@ export const de: PatientMessages = {
     'Ihre Akte bleibt in diesem Browserfenster. Wir senden sie an diese Seite, um Studien zu finden. Die Seite behält sie nicht.',
   choose: 'Ihre Akte wählen',
   chooseHint: 'Das ist eine Datei Ihrer Klinik. Fragen Sie nach Ihrer Akte als FHIR-Datei.',
+  smartHint:
+    'Oder holen Sie Ihre Akte bei Ihrer Klinik. Sie melden sich dort an. Wir lesen die Akte einmal. Wir behalten weder Passwort noch Schlüssel.',
+  smartGo: 'Anmelden bei',
+  smartWork: 'Wir lesen Ihre Akte. Das kann eine Minute dauern.',
+  smartMissing: 'Diese Teile hat Ihre Klinik uns nicht gegeben:',
+  smartFailed: 'Wir konnten Ihre Akte nicht holen',
+  smartFailures: {
+    denied: 'Sie oder Ihre Klinik haben es nicht erlaubt. Sie können es noch einmal versuchen.',
+    expired: 'Die Anmeldung hat zu lange gedauert. Bitte versuchen Sie es noch einmal.',
+    unreachable: 'Ihre Klinik antwortet nicht. Bitte versuchen Sie es später noch einmal.',
+    notSmart: 'Ihre Klinik gibt Akten noch nicht auf diesem Weg. Bitten Sie um eine Datei.',
+    noPkce: 'Die Anmeldung Ihrer Klinik ist nicht sicher genug. Wir haben abgebrochen. Bitten Sie um eine Datei.',
+    badAddress:
+      'Ihre Klinik verwies uns an eine Stelle, der wir nicht trauen. Zum Schutz Ihrer Akte haben wir abgebrochen.',
+    badState: 'Diese Antwort gehört nicht zu Ihrer Anmeldung. Bitte beginnen Sie auf dieser Seite von vorn.',
+    badIssuer: 'Diese Antwort kam nicht von Ihrer Klinik. Zum Schutz Ihrer Akte haben wir abgebrochen.',
+    badIdToken:
+      'Wir konnten nicht sicher sein, dass dies von Ihrer Klinik kam. Zum Schutz Ihrer Akte haben wir abgebrochen.',
+    refusedCode: 'Ihre Klinik hat unseren Schlüssel nicht angenommen. Bitte versuchen Sie es noch einmal.',
+    badToken: 'Ihre Klinik gab uns keinen Schlüssel für Ihre Akte. Bitte versuchen Sie es noch einmal.',
+    noPatient: 'Sie haben keine Person gewählt. Bitte versuchen Sie es noch einmal.',
+    noRecord:
+      'Ihre Klinik gab uns nicht die ganze Akte. Bitte versuchen Sie es noch einmal, oder bitten Sie um eine Datei.',
+    tooLarge: 'Ihre Akte ist zu groß für diese Seite. Bitte fragen Sie Ihr Behandlungsteam.',
+  },
   unreadable: 'Diese Datei ist nicht lesbar',
   notJson: 'Diese Datei ist keine Akte, die wir kennen. Bitte fragen Sie Ihre Klinik nach einer FHIR-Datei.',
   keep: 'Meine Akte in diesem Browser behalten, damit ich sie nicht wieder wählen muss',

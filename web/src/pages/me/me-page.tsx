@@ -5,6 +5,7 @@ import { eraseRecord, keepRecord, keptRecord, type MyRecord } from '../../patien
 import { isBundle, type OwnWord } from '../../patient-mode/own-words.js';
 import { MyOptions } from './my-options.js';
 import { OwnWords } from './own-words.js';
+import { SmartSignIn } from './smart-sign-in.js';
 
 /** A patient's own way through: choose a record, see few options in plain words, correct what is wrong, delete everything. */
 export function MePage() {
@@ -47,6 +48,7 @@ export function MePage() {
             )}
           </Group>
           <Text size="sm">{t.chooseHint}</Text>
+          <SmartSignIn onRecord={(record) => change({ record, words: [] })} />
           <Checkbox
             checked={keep}
             label={t.keep}

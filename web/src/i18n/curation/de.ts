@@ -1,0 +1,32 @@
+import type { CurationMessages } from './en.js';
+
+/** German messages of the form that corrects a reading. */
+export const de: CurationMessages = {
+  note: 'Die Bedingung so angeben, wie der Text sie nennt, in ihrem eigenen Abschnitt: Ein Ausschlusskriterium nennt, was ausschließt. Die Begriffe sind die der Kriteriensprache.',
+  when: 'Bedingung',
+  requirement: 'Verbindlichkeit',
+  confidence: 'Sicherheit (0 bis 1; unter 0,8 schließt sie nie aus)',
+  review: 'Warum noch jemand darauf sehen sollte',
+  sort: 'Was gefragt ist',
+  add: 'Hinzufügen',
+  addField: 'Angabe hinzufügen',
+  remove: 'Entfernen',
+  listHint: 'Nach jedem Eintrag die Eingabetaste',
+  effect: 'Was sich für die gespeicherten Patienten ändern würde',
+  trying: 'Wird an den gespeicherten Patienten erprobt',
+  noFlips: 'Kein Patient bekommt eine andere Einstufung.',
+  flips: 'Patienten bekommen eine andere Einstufung',
+  before: 'Jetzt',
+  after: 'Berichtigt',
+  findings: 'Befunde',
+  error: 'Fehler',
+  warning: 'Warnung',
+  why_TRIAL_UNKNOWN: 'Diese Studie ist nicht mehr gespeichert.',
+  why_OUTDATED: 'Inzwischen hat jemand dieses Dokument geändert. Bitte die Seite neu laden.',
+  why_FINDINGS: 'Diese Lesung kann so nicht übernommen werden.',
+  keep: 'Berichtigung behalten',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  keptAs: 'Gespeichert als',
+  keptNote: 'Sie gilt ab jetzt, unter Ihrem Namen und dem heutigen Datum.',
+};

@@ -1,0 +1,32 @@
+/** English messages of the form that corrects a reading. */
+export const en = {
+  note: 'State the condition as the text does, in its own section: an exclusion criterion states what excludes. The terms are those of the criteria language.',
+  when: 'Condition',
+  requirement: 'Requirement',
+  confidence: 'Confidence (0 to 1; below 0.8 it never excludes)',
+  review: 'Why somebody should still look at it',
+  sort: 'What it asks',
+  add: 'Add',
+  addField: 'Add a detail',
+  remove: 'Remove',
+  listHint: 'Enter after each one',
+  effect: 'What it would change for the stored patients',
+  trying: 'Trying it on the stored patients',
+  noFlips: 'No patient gets another grade.',
+  flips: 'patients get another grade',
+  before: 'Now',
+  after: 'Corrected',
+  findings: 'Findings',
+  error: 'Error',
+  warning: 'Warning',
+  why_TRIAL_UNKNOWN: 'This trial is no longer stored.',
+  why_OUTDATED: 'Somebody changed this document meanwhile. Load the page again.',
+  why_FINDINGS: 'This reading cannot be taken yet.',
+  keep: 'Keep the correction',
+  cancel: 'Cancel',
+  close: 'Close',
+  keptAs: 'Kept as',
+  keptNote: 'It is in force from now on, under your name and the date of today.',
+};
+
+export type CurationMessages = typeof en;

@@ -1,0 +1,3 @@
+export { beginLaunch, finishLaunch } from './launch.js';
+export { readRecord } from './read-record.js';
+export { SmartError } from './smart-error.js';
