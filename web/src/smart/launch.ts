@@ -21,7 +21,11 @@ interface Pending {
 }
 
 /** Where a launch under way is remembered: the tab's own storage. */
-export type PendingStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export interface PendingStore {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
 const KEY = 'eligo.smart-launch';
 
 /** What a launch gives: held in memory for as long as the record is read. */

@@ -39,17 +39,18 @@ export function ownAddress(server: SmartServer, address: unknown): URL {
   return url;
 }
 
+/** No cookies, no detour, no trace. */
+const CAREFUL = {
+  credentials: 'omit',
+  redirect: 'error',
+  referrerPolicy: 'no-referrer',
+  cache: 'no-store',
+} as const;
+
 /** Fetches without cookies and without following anybody elsewhere. @throws SmartError */
 export async function fetchOnly(url: URL, init: RequestInit = {}): Promise<Response> {
   try {
-    return await fetch(url, {
-      credentials: 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...init,
-    });
+    return await fetch(url, { ...CAREFUL, signal: AbortSignal.timeout(TIMEOUT_MS), ...init });
   } catch {
     throw new SmartError('unreachable');
   }
