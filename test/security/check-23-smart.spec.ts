@@ -143,7 +143,7 @@ describe('a standalone launch', () => {
     const { fetch: real } = globalThis;
     const asked: string[] = [];
     globalThis.fetch = (input, init) => {
-      const url = input instanceof URL ? input : new URL(input as string);
+      const url = input instanceof URL ? input : new URL(input);
       asked.push(url.href);
       return url.pathname.endsWith('$everything') ? Promise.resolve(Response.json(pages)) : real(input, init);
     };
