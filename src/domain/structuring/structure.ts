@@ -3,6 +3,7 @@ import type { Criterion, EligibilityDocument, Scope } from '../criteria/model.js
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { codedCriteria } from './coded/coded-criteria.js';
 import { registeredConditions } from './coded/registered-conditions.js';
+import { withAlternatives } from './alternatives.js';
 import { withDoubts } from './doubts.js';
 import type { StructuringInput } from './input.js';
 import type { StructuringLexicons } from './lexicons.js';
@@ -52,7 +53,7 @@ export function structure(
     },
     by: { structurer: structurerVersion },
     ...(scopes.size > 0 ? { scopes: [...scopes.values()] } : {}),
-    criteria: withDoubts(withConflicts(criteria), vocabulary),
+    criteria: withAlternatives(withDoubts(withConflicts(criteria), vocabulary), vocabulary),
   };
 }
 

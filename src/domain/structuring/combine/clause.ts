@@ -217,6 +217,12 @@ function groups(
     if (!part) continue;
     const join = i > 0 ? joins[i - 1] : undefined;
     const negation = negations[i];
+    const denied = deniedWhole(parts, joins, negations, i);
+    if (denied) {
+      members.push({ expression: denied.expression, join });
+      i += denied.qualifiers;
+      continue;
+    }
     // A turn of phrase at the head of an exclusion ("cannot have"), or one that governs the whole line, is not a "not".
     if (!negation || (negation === 'prohibited' && section === 'exclusion')) {
       members.push({ expression: part.expression, join });
@@ -232,6 +238,34 @@ function groups(
       lower(state, 0.7, 'a negative statement in a list of exclusions: polarity to be checked');
   }
   return members;
+}
+
+/** Kinds that say of what, or of whom, the finding before them is denied. */
+const QUALIFYING: ReadonlySet<LeafKind | undefined> = new Set(['condition', 'infection', 'cancer', 'extent', 'stage']);
+
+/**
+ * "No antiviral therapy for HIV", "no NYHA class III heart failure": what stands right behind a finding that the sentence denies
+ * qualifies it and is denied with it, not asked for.
+ */
+function deniedWhole(
+  parts: readonly Part[],
+  joins: readonly Join[],
+  negations: readonly ('not' | 'prohibited' | undefined)[],
+  at: number,
+): { expression: Expression; qualifiers: number } | undefined {
+  const part = parts[at];
+  if (part?.denies !== true) return undefined;
+  const stated = 'not' in part.expression ? part.expression.not : negations[at] === 'not' ? part.expression : undefined;
+  if (stated === undefined || ('not' in part.expression && negations[at] !== undefined)) return undefined;
+  const of = [stated];
+  for (let i = at + 1; i < parts.length && joins[i - 1] === 'with' && negations[i] === undefined; i++) {
+    const next = parts[i];
+    const kind = next && kindOf(next.expression);
+    if (!next || 'not' in next.expression || next.gap.cues.length > 0 || next.gap.unread.length > 0) break;
+    if (!QUALIFYING.has(kind) || kind === kindOf(stated)) break;
+    of.push(next.expression);
+  }
+  return of.length === 1 ? undefined : { expression: { not: all(of) }, qualifiers: of.length - 1 };
 }
 
 function reaches(from: Part | undefined, to: Part | undefined, join: Join | undefined): boolean {
@@ -268,12 +302,31 @@ function tree(members: readonly Member[], section: Section, state: LineResult): 
       member.join === 'with' && [member, joined[i - 1]].some((side) => side !== undefined && isList(side.expression)),
   );
   if (section === 'exclusion' && loose) lower(state, belowDecision, 'what a qualifier binds');
+  if (section === 'exclusion' && timeOfLast(members))
+    lower(state, belowDecision, 'whether the time at the end is meant of all');
   const alternatives = ors.map(all);
   if (alternatives.length === 1) return alternatives[0] ?? { unstructured: {} };
   // "2.5 x ULN without, or 5 x ULN with liver metastases": what applies under its condition only applies together.
   const conditional = alternatives.every((a) => 'if' in a && a.else === undefined);
   return conditional ? { all: alternatives } : { any: alternatives };
 }
+
+/** "Receipt of any antibody, cytotoxic therapy, or investigational agent within 4 weeks": the time stands behind the last. */
+function timeOfLast(members: readonly Member[]): boolean {
+  const [last, ...before] = members.toReversed();
+  if (last?.join !== 'or' || !timed(last.expression)) return false;
+  return before.some(({ expression }) => untimed(expression));
+}
+
+const untimed = (expression: Expression): boolean =>
+  'any' in expression
+    ? expression.any.some(untimed)
+    : 'priorTherapy' in expression && expression.priorTherapy.within === undefined;
+
+const timed = (expression: Expression): boolean =>
+  'any' in expression
+    ? expression.any.every(timed)
+    : 'priorTherapy' in expression && expression.priorTherapy.within !== undefined;
 
 const isList = (expression: Expression): boolean =>
   'any' in expression || ('condition' in expression && expression.condition.anyOf.length > 1);

@@ -30,9 +30,16 @@ export function combine(text: string, found: readonly Reading[], section: Sectio
   };
   if (readings.length === 0) return state;
   state.expression = together(sentences, section, state);
+  if (!('if' in state.expression) && PEOPLE.test(SOME.exec(bare)?.[0] ?? ''))
+    lower(state, 0.7, 'said of some of the patients');
   state.confidence = Math.round(state.confidence * 100) / 100;
   return state;
 }
+
+/** "For disease-specific cohort participants: ...": a label that is no part's name and yet says who is meant. */
+const SOME = /^(?:only )?(?:for|in) (?!all\b)[^:.;]{3,120}:/iu;
+const PEOPLE =
+  /\b(?:participants?|patients?|subjects?|cohorts?|arms?|groups?|those|individuals|persons?|sites?|countries|parts?|phases?)\b/iu;
 
 const headCues = (sentence: Sentence | undefined) => (sentence?.parts[0]?.gap ?? sentence?.last)?.cues ?? [];
 
@@ -61,6 +68,16 @@ function together(sentences: readonly Sentence[], section: Section, state: LineR
   return expression;
 }
 
+/** "Bilirubin <= 1.5 x ULN. Up to 3 x ULN is allowed if Gilbert's syndrome is known": the second limit takes the place of the first. */
+function looserFor(limit: Expression | undefined, some: Expression): Expression | undefined {
+  if (!limit || !('lab' in limit) || !('if' in some) || some.else || !('lab' in some.then)) return undefined;
+  const [usual, special] = [limit.lab, some.then.lab];
+  if (usual.analyte !== special.analyte || usual.unit !== special.unit) return undefined;
+  const higher = usual.max && special.max && special.max.value > usual.max.value;
+  const lower = usual.min && special.min && special.min.value < usual.min.value;
+  return (higher ?? lower) === true ? { ...some, else: limit } : undefined;
+}
+
 /** "ECOG 0-1; or Karnofsky >= 70": sentences that open with "or" are alternatives to the one before. */
 function alternativesOf(clauses: readonly Clause[]): Expression[] {
   const groups: Expression[][] = [];
@@ -68,6 +85,11 @@ function alternativesOf(clauses: readonly Clause[]): Expression[] {
     const before = groups.at(-1);
     if (instead === true && before && 'if' in expression && !expression.else) {
       groups[groups.length - 1] = [{ ...expression, else: any(before) }];
+      continue;
+    }
+    const looser = before?.length === 1 ? looserFor(before[0], expression) : undefined;
+    if (looser) {
+      groups[groups.length - 1] = [looser];
       continue;
     }
     if (alternative === true) groups.at(-1)?.push(expression);

@@ -9,6 +9,8 @@ import type { Expression } from '../../criteria/model.js';
 export interface Part {
   expression: Expression;
   gap: Gap;
+  /** The sentence, or what was read first in it, opens with "no", "absence of", "without". */
+  denies?: true;
 }
 
 /** One sentence of a line: its readings, and what stands after the last. */
@@ -21,6 +23,9 @@ export interface Sentence {
 
 const SUBGROUP_OPENING =
   /^[\s.;]*(?:for|in|if) (?:all )?(?:the )?(?:patients?|participants?|subjects?|those|individuals|persons?|women|men|females?|males?)\b/iu;
+
+/** "Cardiac: no history of ...". */
+const DENIAL = /^[\s.;]*(?:[\p{L}-]{3,20}: )?(?:no|absence of|without|free of|lack of)\b/iu;
 
 /** Cuts a line into sentences at full stops and semicolons that no reading covers. */
 export function sentencesOf(text: string, readings: readonly Reading[], words: ConnectiveWords): Sentence[] {
@@ -42,7 +47,8 @@ export function sentencesOf(text: string, readings: readonly Reading[], words: C
       if (reading) {
         if (!current)
           sentences.push((current = { parts: [], last: empty, conditional: SUBGROUP_OPENING.test(text.slice(start)) }));
-        current.parts.push({ expression: reading.expression, gap });
+        const denies = current.parts.length === 0 && DENIAL.test(text.slice(start).trimStart());
+        current.parts.push({ expression: reading.expression, gap, ...(denies ? { denies } : {}) });
       } else if (current) current.last = gap;
       else if (gap.cues.length > 0 || gap.unread.length > 0 || gap.timing.length > 0)
         sentences.push({ parts: [], last: gap, conditional: false });

@@ -52,7 +52,9 @@ function special(head: string, words: HeadingWords, listed: boolean): Heading | 
     .slice(mention.end)
     .replace(/^[\s-]*(?:for|specific to|of)?\s?/i, '')
     .replace(/[:.]$/, '');
-  if (scopes.length === 0 && rest !== '' && /^[\s-]*(?:for|specific)\b/i.test(head.slice(mention.end)))
+  // "Exclusion criteria for both stages": for all.
+  const everybody = /^(?:both|all|every|each)\b/i.test(rest);
+  if (scopes.length === 0 && rest !== '' && !everybody && /^[\s-]*(?:for|specific)\b/i.test(head.slice(mention.end)))
     scopes.push({ id: `part-${slug(rest)}`, kind: 'part', title: rest });
   return { section: mention.value, scopes, length: head.length };
 }

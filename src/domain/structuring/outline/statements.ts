@@ -25,6 +25,9 @@ const allOf =
 const countOf = /\b(two|2|three|3|four|4) (?:\(\d\) )?(?:or more )?of (?:the |these )?(?:following|criteria)/i;
 const exception =
   /\b(?:except(?:ions?)?|unless|excluding|with the exceptions? of|other than|exceptions include|does not include|not including|(?:are|is) allowed|are permitted|are acceptable|are not considered|are not excluded|may be eligible|are eligible)\b/i;
+/** "... unless cured, or locally curable cancers such as:": a list of what is excused. */
+const excusing = /\b(?:except|unless|other than|excluding)\b/i;
+const examples = /\b(?:such as|including|like|for example) ?:$/i;
 const numbers: Record<string, number> = { two: 2, three: 3, four: 4 };
 const note =
   /^\W{0,3}(?:notes?|nb|n\.b\.|exceptions?|except|exempt)\b ?[:;.,(-]|^\W{0,3}(?:note|exception)s? (?:that|to)\b|^(?:however|in addition,? if|if so)\b|^except\b/i;
@@ -35,7 +38,7 @@ const orStart = /^(?:and\/or|or)\b[,:]? ?/i;
 export const isNote = (text: string): boolean => note.test(text);
 
 function logicOf(text: string): ListLogic | undefined {
-  const tail = text.slice(-160);
+  const tail = lastClause(text.slice(-400), '.');
   const count = countOf.exec(tail);
   if (count?.[1]) return { join: 'atLeast', n: numbers[count[1].toLowerCase()] ?? Number(count[1]) };
   if (allOf.test(tail)) return { join: 'all' };
@@ -131,7 +134,10 @@ function joinedWith(first: Statement, second: Statement, logic: ListLogic): Stat
 function statementsAt(line: OutlineLine): Statement[] {
   const children = line.children;
   if (children.length === 0) return [leaf(line)];
-  if (exception.test(lastClause(line.text.slice(-90), '.'))) {
+  if (
+    exception.test(lastClause(line.text.slice(-90), '.')) ||
+    (examples.test(line.text) && excusing.test(lastClause(line.text.slice(-400), '.')))
+  ) {
     const lines = subtree(line);
     return [{ lines, text: lines.map((l) => bare(l.text)).join('; '), parents: parentsOf(line) }];
   }

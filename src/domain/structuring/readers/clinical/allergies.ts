@@ -68,11 +68,13 @@ export function allergies(line: ClinicalLine): Found[] {
           : weak
             ? 0.75
             : named.length > 0
-              ? strangers(line, at + 1, to) > 2
+              ? strangers(line, at + 1, to) > 2 || elementUnread(line, at + 1, to) || loose(line, at + 1, to)
                 ? 0.75
                 : 0.9
               : own
-                ? 0.82
+                ? /,|\band\b|\bor\b/iu.test(line.text.slice(line.end(at + 1), line.end(to)))
+                  ? 0.75
+                  : 0.82
                 : 0.6,
     },
   ];
@@ -86,6 +88,33 @@ const strangers = (line: ClinicalLine, from: number, to: number): number =>
       ({ text, tags, drug, number, time }) =>
         /^\p{L}{4}/u.test(text) && tagNames(tags).length === 0 && !drug && !time && number === undefined,
     ).length;
+
+/** A member of the list of which nothing was read ("the formulation or substituted benzimidazoles"). */
+function elementUnread(line: ClinicalLine, from: number, to: number): boolean {
+  let known = false;
+  let strange = false;
+  for (let i = from; i <= to; i++) {
+    const item = line.items[i];
+    if (i === to || !item || line.is(i, 'connector') || line.sign(i, ',', '/')) {
+      if (strange && !known) return true;
+      known = strange = false;
+      continue;
+    }
+    if (item.drug || item.tags['allergen'] !== undefined || item.tags['allergy'] !== undefined) known = true;
+    else if (/^\p{L}{3}/u.test(item.text) && Object.keys(item.tags).length === 0 && !item.time && !item.condition)
+      strange = true;
+  }
+  return false;
+}
+
+const OWN =
+  /\b(?:study|trial|investigational|protocol|experimental|component|excipient|ingredient|formulation|constituent|composition|substance|compound|the|these|this|its|their|any of)/iu;
+
+/** "Serious allergy to drugs": the trial's own ones, or any. */
+const loose = (line: ClinicalLine, from: number, to: number): boolean =>
+  !line.items.slice(from, to).some((item) => item.drug !== undefined) &&
+  line.items.slice(from, to).some((item) => item.tags['allergen'] === 'studyDrug') &&
+  !OWN.test(line.text.slice(line.start(from), line.end(to)));
 
 /** What no vocabulary knows keeps its own words. */
 function unlisted(line: ClinicalLine, at: number, to: number): ConceptRef[] {

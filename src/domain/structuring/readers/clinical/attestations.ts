@@ -1,3 +1,4 @@
+import type { Expression } from '../../../criteria/model.js';
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import type { Item } from './items.js';
@@ -56,6 +57,7 @@ const measured = (line: ClinicalLine, from: number, to: number): boolean =>
           (line.sign(from + i - 1, '\u2265', '\u2264', '<', '>', '=') ||
             line.is(from + i - 1, 'bound') ||
             line.sign(from + i + 1, '+') ||
+            line.is(from + i + 1, 'boundTail') ||
             line.is(from + i + 1, 'timeUnit'))),
     );
 
@@ -124,6 +126,8 @@ export function attestations(line: ClinicalLine): Found[] {
   // A judgement about named facts ("uncontrolled hypertension that would limit compliance") leaves the facts to their readers.
   const facts = line.items.some((item) => isFact(item, topic));
   const end = line.sentenceEnd(at);
+  // "at least three prescribed oral medications": of taking them, not of being able to.
+  const able = topic !== 'swallowing' || ABLE.test(line.text);
   const start =
     facts || others || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from;
   const to = facts || others ? end : spoken(line, end);
@@ -131,9 +135,31 @@ export function attestations(line: ClinicalLine): Found[] {
     {
       from: start,
       to,
-      expression: { attestation: { topic } },
-      confidence: verb ? (facts || others ? 0.7 : measured(line, start, to) ? 0.75 : 0.92) : 0.7,
+      expression: withMalabsorption(line, topic, start, to),
+      confidence: !able ? 0.7 : verb ? (facts || others ? 0.7 : measured(line, start, to) ? 0.75 : 0.92) : 0.7,
       whole: true,
     },
   ];
+}
+
+const ABLE =
+  /\b(?:able|abilit\w*|inabilit\w*|unable|unabilit\w*|swallow\w*|tolerat\w*|ab?sor\w*|malab\w*|difficult\w*|capab\w*|dysphag\w*|cannot|not|impair\w*|gastr\w*|tubes?|enteral\w*|preclud\w*|retain\w*|intact)\b/iu;
+
+/** "Inability to swallow tablets, malabsorption syndrome, or ...": the syndrome is a finding, the rest is said by a person. */
+function withMalabsorption(line: ClinicalLine, topic: string, from: number, to: number): Expression {
+  const attested: Expression = { attestation: { topic } };
+  if (topic !== 'swallowing' || line.section !== 'exclusion') return attested;
+  const items = line.items.slice(from, to);
+  const at = items.findIndex((item) => item.condition?.code === 'malabsorption');
+  if (
+    at < 0 ||
+    /\b(?:no|not|without|caus\w*|result\w*|lead\w*)\b/iu.test(
+      items
+        .slice(Math.max(0, at - 4), at)
+        .map((item) => item.text)
+        .join(' '),
+    )
+  )
+    return attested;
+  return { any: [attested, { condition: { anyOf: ['malabsorption'] } }] };
 }

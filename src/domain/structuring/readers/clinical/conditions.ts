@@ -93,6 +93,12 @@ function conditionList(line: ClinicalLine, first: number): { heads: Head[]; to: 
   }
 }
 
+/** "untreated spinal cord compression": a state the language has none for. */
+const UNTREATED = /\b(?:un|inadequately |previously )treated\s*$/iu;
+
+/** "history of, or any evidence of active, pneumonitis": both are meant. */
+const HISTORY_OR = /\bhistory of,? (?:or|and\/or)(?: any| current)?(?: evidence of| presence of)?\s*$/iu;
+
 function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Found[] {
   const frame = frameBefore(line, at, 'status', 'severity', 'including', 'genericIllness');
   const first = heads[0]!;
@@ -105,6 +111,7 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
     frame.negated = frame.negated !== earlier.negated;
     frame.history ||= earlier.history;
   }
+  if (HISTORY_OR.test(line.text.slice(0, line.start(frame.from)))) frame.history = true;
   if (frame.mixed) frame.found = {};
   first.status ??= frame.found['status'];
   first.severity ??= frame.found['severity'];
@@ -158,9 +165,11 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
         whole.confidence,
         heads.some((head) => head.severity === 'mild') || (isGeneral(line, frame.from, at) && whole.to > to)
           ? 0.7
-          : frame.suspected
-            ? 0.82
-            : 0.9,
+          : UNTREATED.test(line.text.slice(0, line.start(at)))
+            ? 0.7
+            : frame.suspected
+              ? 0.82
+              : 0.9,
       ),
     },
   ];

@@ -72,7 +72,8 @@ function disease(line: ClinicalLine, at: number, least: number): Found {
   if (line.section === 'exclusion' && /\b(?:fe)?male\b[^,.;]{0,12}$/iu.test(line.text.slice(0, line.start(at))))
     confidence = Math.min(confidence, 0.6);
   // "Plasma cell leukaemia" is less than the myeloma that is the nearest node.
-  if (line.is(at, 'narrowName')) confidence = Math.min(confidence, 0.6);
+  if (line.items.slice(at, names.to).some((item) => item.tags['narrowName'] !== undefined))
+    confidence = Math.min(confidence, 0.6);
   // "Metastatic breast cancer or other active malignancy", "other liver cancer": what "other" is measured against stands elsewhere.
   if (line.section === 'exclusion' && /\bother\b/iu.test(line.text.slice(line.start(left.from), line.end(names.to))))
     confidence = Math.min(confidence, 0.6);
@@ -175,6 +176,16 @@ function leftOf(
       if (line.is(i, 'diseaseAdjective', 'material')) modifiers.confidence = Math.min(modifiers.confidence, 0.75);
     for (let i = frame.from; i < from; i++)
       if (line.is(i, 'confirmation') || line.tag(i, 'certainty') === 'diagnosis') confirmed = true;
+    const sexes = new Set(
+      line.items.slice(frame.from, from).flatMap(({ tags }) => tags['subject']?.match(/^(?:fe)?male$/u)?.[0] ?? []),
+    );
+    const [sex] = sexes;
+    if (sexes.size === 1 && line.section === 'inclusion' && !frame.negated)
+      modifiers.expressions.push({ sex: { is: sex as 'female' | 'male' } });
+    for (let i = frame.from; i < from; i++) {
+      const modality = line.tag(i, 'naive');
+      if (modality !== undefined) modifiers.expressions.push({ not: { priorTherapy: { modality } } });
+    }
     negated = negated !== frame.negated;
     from = frame.from;
     const modifier = modifierBefore(line, from, least, modifiers);

@@ -40,11 +40,19 @@ export function infections(line: ClinicalLine): Found[] {
     // "hepatitis A, B or C active infection": the noun of what stands before it.
     if (last && line.tag(i, 'infection') === 'any' && read.from <= last.to + 1 && !line.is(last.to, 'connector'))
       last.confidence = Math.min(last.confidence, 0.7);
+    // "active viral infection with HIV or hepatitis B": the agents say which infection is meant.
+    else if (last && isGeneric(last.expression) && WITH.test(line.text.slice(line.start(last.to - 2), line.start(i))))
+      found.splice(-1, 1, { ...read, from: last.from, negated: last.negated === true || read.negated === true });
     else found.push(read);
     i = list.to - 1;
   }
   return found;
 }
+
+const isGeneric = (expression: Expression): boolean =>
+  'infection' in expression && expression.infection.agent === 'any';
+
+const WITH = /infections? (?:with|by|due to|caused by|from) (?:known |the |a )*$/iu;
 
 const UNDER_CONTROL =
   /\b(?:undetectable|non-detectable|not detectable|below (?:the )?(?:lower )?limits? of (?:detection|quantification)|treated and cured|been cured)\b/iu;
@@ -155,7 +163,7 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
   const firstActive = heads.findIndex((head) => head.active);
   const byState = new Map<string, string[]>();
   for (const [i, head] of heads.entries()) {
-    if (firstActive > 0 && i > firstActive && head.detail === undefined) head.active = true;
+    if (firstActive >= 0 && i > firstActive && head.detail === undefined) head.active = true;
     const state =
       head.detail === 'detectableViralLoad'
         ? 'detectableViralLoad'
@@ -179,12 +187,20 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
     }
   }
   const whole = qualified(line, anyOf(leaves), to);
+  // "Uncontrolled HIV" leaves out those whose virus is controlled; "concurrent hepatitis B and C" are both at once.
+  const said = line.text.slice(line.start(frame.from), line.end(end));
+  const narrower =
+    (frame.found['status'] === 'uncontrolled' && heads.some(({ agents }) => agents.includes('hiv'))) ||
+    (leaves.length > 1 &&
+      /\b(?:concurrent|concomitant|simultaneous|co-?infect\w*|both)\b/iu.test(said) &&
+      /\band\b(?!\/)/iu.test(said) &&
+      line.section === 'exclusion');
   const mixed = heads.some((head) => head.negative) && !heads.every((head) => head.negative);
   return {
     from: frame.from,
     to: whole.to,
     expression: whole.expression,
     negated: frame.negated !== negativeTest,
-    confidence: mixed || (frame.negated && negativeTest) ? 0.6 : frame.suspected ? 0.85 : 0.92,
+    confidence: mixed || (frame.negated && negativeTest) ? 0.6 : narrower ? 0.7 : frame.suspected ? 0.85 : 0.92,
   };
 }

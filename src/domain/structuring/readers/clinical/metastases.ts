@@ -100,6 +100,8 @@ function reading(line: ClinicalLine, at: number, list: SiteList): Found {
   ) {
     const state = line.tag(i, 'metastasisStatus');
     if (state === undefined) continue;
+    // "leptomeningeal disease or untreated cord compression": the state of what follows.
+    if (line.items[i + 1]?.condition !== undefined) break;
     after.push(state);
     to = i + 1;
   }

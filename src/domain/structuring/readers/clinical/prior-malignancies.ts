@@ -1,4 +1,5 @@
 import type { ConceptRef, PriorMalignancyParameters } from '../../../criteria/model.js';
+import { lastClause } from '../../grammar/word-gap.js';
 import type { ClinicalLine } from './clinical-line.js';
 import type { Found } from './clinical-reader.js';
 import { frameBefore, skip } from './grammar.js';
@@ -10,7 +11,7 @@ const PAST = /\b(?:prior|previous|history|past|previously)\b/iu;
 const HARMLESS = /^[ ,]{0,3}(?:whose|where|in which) (?:the )?natural history\b/iu;
 const VERDICT =
   /,? (?:are|is|may|will|can|should|must) (?:not )?(?:be )?(?:eligible|enrolled|included|excluded|allowed)\b/iu;
-const PAST_OR_OTHER = /\b(?:prior|previous|past)\b[^,.]{0,40}$/iu;
+const EARLIER = /\b(?:prior|previous|past)\b/iu;
 const EXCEPTION_PARENT = /malignan|cancer|except/iu;
 
 /** "Other malignancy within 3 years, except adequately treated basal cell carcinoma or in situ cervical cancer". */
@@ -39,7 +40,8 @@ export function priorMalignancies(line: ClinicalLine): Found[] {
     );
     let other =
       frame.found['otherMalignancy'] ??
-      (frame.history || PAST_OR_OTHER.test(line.text.slice(line.start(frame.from), line.start(i)))
+      (frame.history ||
+      EARLIER.test(lastClause(line.text.slice(line.start(frame.from), line.start(i)).slice(-48), ',.'))
         ? 'prior'
         : undefined);
     // "Any other" is one item.
@@ -166,6 +168,7 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     /\bor (?:any |other )?(?:malignancy|malignancies|cancers?) (?:that|which) (?:currently )?requir/iu.test(
       line.text.slice(line.start(exceptionFrom)),
     );
+  const unreadException = exceptionFrom >= 0 && isPartlyRead(line, exceptionFrom, except);
   const doubled = negated && line.section === 'exclusion' && !prohibited;
   return {
     from,
@@ -175,7 +178,7 @@ function reading(line: ClinicalLine, at: number, start: number, negated: boolean
     confidence:
       unread || doubled || twofold || again || (line.section === 'inclusion' && !negated && !deniedBefore(line, from))
         ? 0.7
-        : exceptionFrom >= 0 && strangers(line, exceptionFrom) > 3
+        : unreadException || (exceptionFrom >= 0 && strangers(line, exceptionFrom) > 3)
           ? 0.75
           : 0.88,
     whole: true,
@@ -194,6 +197,31 @@ function clauseLength(text: string): number {
   const clause = stop < 0 ? text : text.slice(0, stop);
   const verdict = clause.search(VERDICT);
   return verdict < 0 ? clause.length : verdict;
+}
+
+/** Malignancies that an exception describes without a name ("other indolent cancers", "any localized malignancy"). */
+const DESCRIBED = [
+  /\b(?:other|any)\b/iu,
+  /\b(?:indolent|non-?invasive|low[- ](?:risk|grade)|locali[sz]ed|early[- ]stage|slow[- ]growing|superficial)\b/iu,
+  /\b(?:malignanc|cancer|tumou?r|neoplasm|carcinoma)/iu,
+];
+
+/** The exception names or describes more than the codes that were read of it. */
+function isPartlyRead(line: ClinicalLine, from: number, except: readonly ConceptRef[]): boolean {
+  const members = line.text.slice(line.start(from)).split(/[,;.()]/u);
+  if (members.some((member) => DESCRIBED.every((part) => part.test(member)))) return true;
+  const codes = except.map((ref) => (typeof ref === 'string' ? ref : ref.code));
+  return line.items.some(
+    ({ cancer }, i) =>
+      i >= from &&
+      cancer !== undefined &&
+      !['any', 'solid', 'hematologic'].includes(cancer.code) &&
+      !codes.some((code) => code === cancer.code || line.vocabulary.cancers.isA(code, cancer.code)) &&
+      !/\bin[- ]situ\b|\b(?:dcis|cis|lcis)\b/iu.test(
+        line.text.slice(Math.max(0, line.start(i) - 40), line.end(i + 1) + 40),
+      ) &&
+      !line.items.slice(Math.max(from, i - 4), i + 5).some((item) => item.tags['malignancyException'] !== undefined),
+  );
 }
 
 /** Words of an exception that no lexicon knows: it excepts more than was read. */

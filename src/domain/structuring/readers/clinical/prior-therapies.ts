@@ -146,6 +146,10 @@ function settingOf(line: ClinicalLine, from: number, to: number): string | undef
   return extents.every((extent) => extent === 'metastatic') ? 'metastatic' : extents.join('|');
 }
 
+/** "any other therapy after the last administration of docetaxel": the treatment is the moment that is counted from. */
+const MOMENT =
+  /\b(?:after|following|before|prior to|until) (?:the )?(?:last |first |final |initial |start of |end of )?(?:administration|dose|doses|infusion|initiation|start) of (?:the )?$/iu;
+
 function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<typeof therapyList>>): Found | undefined {
   const frame = frameBefore(line, at, ...BEFORE);
   let { from } = frame;
@@ -163,6 +167,7 @@ function reading(line: ClinicalLine, at: number, list: NonNullable<ReturnType<ty
     )
   )
     return undefined;
+  if (!before && MOMENT.test(line.text.slice(0, line.start(at)))) return undefined;
   if (before) {
     from -= 1;
     const earlier = frameBefore(line, from, ...BEFORE);
@@ -278,6 +283,23 @@ function confidence(
       sentence,
     ) &&
     !/\b(?:prior|previous|or)\b/iu.test(sentence)
+  )
+    return 0.65;
+  // "PSA < 2 ng/mL. Obtained at least 6 weeks after surgery": when something was measured.
+  if (
+    wait &&
+    /\b(?:obtained|measured|collected|drawn|assessed|scanned)\b/iu.test(
+      line.text.slice(line.start(line.sentenceStart(frame.from)), line.start(at)),
+    )
+  )
+    return 0.65;
+  // "Receive surgery or radiation during the study": treatment to come.
+  if (
+    prior !== 'current' &&
+    /^[^.;]{0,60}\b(?:during|while on|throughout|for the duration of) (?:the |this |their |participation in (?:the |this )?)?(?:study|trial|protocol|treatment period)\b/iu.test(
+      line.text.slice(line.end(list.to)),
+    ) &&
+    !/\b(?:prior|previous(?:ly)?|within|received|had)\b/iu.test(sentence)
   )
     return 0.65;
   const before = line.text.slice(line.start(frame.from), line.start(at));

@@ -57,6 +57,20 @@ const both = (
   within?: MedicationParameters['within'],
 ): Expression => allOf([condition, medicines.expression(within)]);
 
+/** "psychiatric illness/social situations that would limit compliance": either of them. */
+const SOCIAL =
+  /^\s*(?:\/|,|or|and|and\/or)\s*(?:[a-z]+,? (?:or |and )?){0,3}social (?:situation|circumstance|condition|issue)/iu;
+
+/** "interstitial lung disease that is symptomatic or may interfere with ...": the state alone is enough. */
+const STATE_OR =
+  /^,? (?:(?:that|which|who) )?(?:is|are|has been) (symptomatic|active|uncontrolled)\b ?(?:,? or|and\/or)\b/iu;
+
+function withAlternativeState(condition: Expression, behind: string, topic: string): Expression | undefined {
+  const state = STATE_OR.exec(behind)?.[1]?.toLowerCase() as 'symptomatic' | 'active' | 'uncontrolled' | undefined;
+  if (state === undefined || !('condition' in condition)) return undefined;
+  return anyOf([{ condition: { ...condition.condition, is: state } }, allOf([condition, { attestation: { topic } }])]);
+}
+
 /** A need for treatment within a time is the condition's own time. */
 function withWithin(expression: Expression, within: NonNullable<MedicationParameters['within']>): Expression {
   if ('condition' in expression) return { condition: { ...expression.condition, within } };
@@ -92,9 +106,16 @@ function judgement(line: ClinicalLine, start: Qualified): Qualified | undefined 
   }
   if (topic === undefined) return undefined;
   // "..., renal failure, and any other conditions that would limit compliance": another alternative, no qualifier of the rest.
-  const other = /^[ ,]*(?:and|or|and\/or)\b[^.;]*\bother\b/iu.test(line.text.slice(line.end(start.to)));
+  const behind = line.text.slice(line.end(start.to), line.end(end));
+  const other = /^[ ,]*(?:and|or|and\/or)\b[^.;]*\bother\b/iu.test(behind);
   return {
-    expression: (other ? anyOf : allOf)([start.expression, { attestation: { topic } }]),
+    expression: SOCIAL.test(behind)
+      ? anyOf([
+          allOf([start.expression, { attestation: { topic: 'compliance' } }]),
+          { attestation: { topic: 'socialSituation' } },
+        ])
+      : (withAlternativeState(start.expression, behind, topic) ??
+        (other ? anyOf : allOf)([start.expression, { attestation: { topic } }])),
     to: end,
     confidence: Math.min(start.confidence, 0.9),
   };

@@ -137,10 +137,21 @@ export function contraception(line: ClinicalLine): Found[] {
     {
       ...base,
       expression,
-      confidence: told ? 0.7 : soft && !asked && !inList ? 0.75 : agreement || inList || !soft ? 0.9 : 0.75,
+      confidence:
+        told || !(agreement || inList || PRACTISED.test(line.text))
+          ? 0.7
+          : soft && !asked && !inList
+            ? 0.75
+            : agreement || inList || !soft
+              ? 0.9
+              : 0.75,
     },
   ];
 }
+
+/** Says that somebody practises it; a bare name may be a heading ("Sex and contraceptive requirements"). */
+const PRACTISED =
+  /\b(?:us(?:e|es|ing|ed)|practi[cs]\w*|employ\w*|tak(?:e|ing)|on|abstin\w*|steril\w*|required|agree\w*|effective|adequate|acceptable|barrier|avoid\w*)\b/iu;
 
 /** Says that somebody does not practise contraception. */
 const REFUSED =
@@ -154,17 +165,29 @@ const DEFINED =
 /** What others have to do or to know about it. */
 const STAFF = /^(?:the )?(?:study )?(?:investigators?|sites?|staff|physicians?)\b/iu;
 
+const isPartner = (line: ClinicalLine, index: number): boolean =>
+  /^\s?(?:(?:sexual|sex) )?partners?\b/iu.test(line.text.slice(line.end(index + 1), line.end(index + 1) + 16));
+
+/** "partner (who is) of childbearing potential". */
+const PARTNER_OF = /\bpartners?\b[^.;,]{0,24}$/iu;
+
 function whoOf(line: ClinicalLine): 'female' | 'male' | undefined {
-  const named = new Set(line.items.map((item) => item.tags['subject']));
+  // "Men with a female partner of childbearing potential": the partner's sex is not the patient's.
+  const named = new Set(
+    line.items.flatMap(({ tags }, i) => (isPartner(line, i) || tags['subject'] === undefined ? [] : [tags['subject']])),
+  );
+  const ofPatient = line.items.some(
+    (item, i) => item.tags['childbearing'] !== undefined && !PARTNER_OF.test(line.text.slice(0, line.start(i))),
+  );
   const fertileMen = /\bfertile (?:men|males?)\b/iu.test(line.text);
   const male = named.has('male') || fertileMen || /\bfather a child\b/iu.test(line.text);
   // "Persons of reproductive potential" are of either sex.
   const either =
     !named.has('female') &&
-    /\b(?:persons?|people|patients?|participants?|subjects?|individuals?|all|those|partners?) (?:who are )?(?:of|with) (?:child-?bearing\/)?(?:reproductive|childbearing or)/iu.test(
+    /\b(?:persons?|people|patients?|participants?|subjects?|individuals?|all|those|partners?) (?:who are )?(?:of|with|at) (?:child-?bearing\/)?(?:reproductive|childbearing or)/iu.test(
       line.text,
     );
-  const female = named.has('female') || (!fertileMen && !either && line.has('childbearing'));
+  const female = named.has('female') || (!fertileMen && !either && ofPatient);
   return female === male ? undefined : female ? 'female' : 'male';
 }
 

@@ -8,6 +8,8 @@ import { tagNames } from './tags.js';
 const NOT = /\b(?:not|never)\b/giu;
 const RECOVERED = /\b(?:recover|resolv)/iu;
 const NO = /\b(?:no|without|free of|absence of)\b/giu;
+const OR = /\bor\b/giu;
+const BEARABLE = /\b(?:stable|controlled|tolerable|manageable)\b/iu;
 const LEFT = /\b(?:persist\w|(?:residual|ongoing|unresolved|remaining)\b)/iu;
 
 /** "Recovered from toxicities of prior therapy to grade <= 1, except alopecia": no such toxicity of a higher grade is left. */
@@ -32,7 +34,12 @@ export function toxicities(line: ClinicalLine): Found[] {
     (!denied && line.items.some((item, i) => i >= from && i < to && item.tags['recovery'] === 'notRecovered')) ||
     line.text.split('.').some((clause) => isFollowed(clause, NOT, RECOVERED, 30));
   const allowed = allowedGrade(line, from, to, notRecovered);
-  const except = [...new Set(line.items.slice(from, to).flatMap((item) => item.tags['toxicityException'] ?? []))];
+  // "clinical and laboratory toxicities" excepts nothing: a name counts beside a word that excepts or allows.
+  const excepting = line.items
+    .slice(from, to)
+    .some((item) => item.tags['exceptionWord'] !== undefined || item.tags['permission'] !== undefined);
+  const named = [...new Set(line.items.slice(from, to).flatMap((item) => item.tags['toxicityException'] ?? []))];
+  const except = excepting ? named : [];
   const unknown = exceptionUnread(line, from, to);
   // "unless ...", "except for toxicities that ...": what is excused beyond the named ones is not modelled.
   const excused = line.items
@@ -57,7 +64,8 @@ export function toxicities(line: ClinicalLine): Found[] {
           ? 0.6
           : excused ||
               unknown ||
-              /\bor\b[^.]{0,40}\b(?:stable|controlled|tolerable|manageable)\b/iu.test(line.text) ||
+              (named.length > except.length && !named.every((name) => name === 'laboratory')) ||
+              line.text.split('.').some((clause) => isFollowed(clause, OR, BEARABLE, 40)) ||
               (allowed === undefined && line.has('grade'))
             ? 0.72
             : allowed === undefined

@@ -276,6 +276,14 @@ function together(made: readonly { entry: Entry; limit: Limit }[], section: Sect
       // An absent branch is true, which would exclude everybody else.
       return section === 'exclusion' ? { all: [when, limit.expression] } : { if: when, then: limit.expression };
     });
+    const [without, withIt] = branches;
+    // "< 1.5 x ULN without, < 3 x ULN with Gilbert's syndrome or liver metastases": the second applies to all whom it names.
+    if (branches.length === 2 && without && withIt && 'if' in without && 'if' in withIt && 'not' in without.if) {
+      const denied = JSON.stringify(without.if.not);
+      const named = 'any' in withIt.if ? withIt.if.any : [withIt.if];
+      if (named.some((one) => JSON.stringify(one) === denied))
+        return { if: withIt.if, then: withIt.then, else: without.then };
+    }
     if (branches.length === 1) return branches[0] ?? { unstructured: {} };
     return section === 'exclusion' ? { any: branches } : { all: branches };
   }
