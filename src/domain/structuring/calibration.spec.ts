@@ -113,6 +113,12 @@ it('takes a looser limit that a further sentence allows in place of the first', 
   ).toEqual({ if: gilbert, then: upTo(3), else: upTo(1.5) });
 });
 
+it('asks whoever can father a child or bear one', () => {
+  expect(reads('Inclusion', 'Patients of childbearing/fathering potential must agree to use contraception')).toEqual({
+    contraception: {},
+  });
+});
+
 it("takes a partner's sex for the partner's", () => {
   expect(
     reads('Inclusion', 'Male subjects with a female partner of childbearing potential must agree to use contraception'),
@@ -170,6 +176,10 @@ describe('a reading that says more or less than its words', () => {
       'Another malignancy within 3 years except for basal cell carcinoma, carcinoma in situ of the cervix, or other indolent malignancies',
     ],
     ['Inclusion', 'For disease-specific expansion participants: measurable disease per RECIST v1.1'],
+    [
+      'Exclusion',
+      'Anticancer treatment with radiation therapy, targeted therapy or other antitumor treatment within 2 weeks',
+    ],
     ['Inclusion', 'Sex and Contraceptive Requirements'],
     ['Inclusion', 'Patients must take at least three prescribed, standing oral medications'],
     ['Inclusion', 'Participants who are < 75 years of age may have a bilirubin of <= 3.0 x ULN'],

@@ -101,7 +101,7 @@ function elementUnread(line: ClinicalLine, from: number, to: number): boolean {
       continue;
     }
     if (item.drug || item.tags['allergen'] !== undefined || item.tags['allergy'] !== undefined) known = true;
-    else if (/^\p{L}{3}/u.test(item.text) && Object.keys(item.tags).length === 0 && !item.time && !item.condition)
+    else if (/^\p{L}{3}/u.test(item.text) && tagNames(item.tags).length === 0 && !item.time && !item.condition)
       strange = true;
   }
   return false;

@@ -146,6 +146,8 @@ function settingOf(line: ClinicalLine, from: number, to: number): string | undef
   return extents.every((extent) => extent === 'metastatic') ? 'metastatic' : extents.join('|');
 }
 
+const WITH = /^[^,;]{0,40}\b(?:treatments?|therap(?:y|ies)|agents?|drugs?|medications?) with\b/iu;
+
 /** "any other therapy after the last administration of docetaxel": the treatment is the moment that is counted from. */
 const MOMENT =
   /\b(?:after|following|before|prior to|until) (?:the )?(?:last |first |final |initial |start of |end of )?(?:administration|dose|doses|infusion|initiation|start) of (?:the )?$/iu;
@@ -264,6 +266,8 @@ function confidence(
   setting: string | undefined,
 ): number {
   if (prior === 'bare') return 0.65;
+  // "Anticancer treatment with radiation or targeted therapy": the general name is not meant beside the special ones.
+  if (list.therapies.length > 1 && WITH.test(line.text.slice(line.start(at), line.end(list.to)))) return 0.75;
   // A degrader is no inhibitor, and "targeted small molecules" are not all that is targeted.
   if (
     /\bdegraders?\b|\bsmall[- ]molecules?\b(?! kinase)/iu.test(

@@ -180,7 +180,7 @@ function whoOf(line: ClinicalLine): 'female' | 'male' | undefined {
     (item, i) => item.tags['childbearing'] !== undefined && !PARTNER_OF.test(line.text.slice(0, line.start(i))),
   );
   const fertileMen = /\bfertile (?:men|males?)\b/iu.test(line.text);
-  const male = named.has('male') || fertileMen || /\bfather a child\b/iu.test(line.text);
+  const male = named.has('male') || fertileMen || /\bfather(?:ing)?\b/iu.test(line.text);
   // "Persons of reproductive potential" are of either sex.
   const either =
     !named.has('female') &&
