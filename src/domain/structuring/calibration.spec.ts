@@ -169,10 +169,6 @@ describe('a reading that says more or less than its words', () => {
     ['Inclusion', 'Patients with MGUS or asymptomatic multiple myeloma are not eligible'],
     [
       'Exclusion',
-      'Receipt of any anti-cancer antibody, cytotoxic anticancer therapy, or any other investigational agents within 4 weeks',
-    ],
-    [
-      'Exclusion',
       'Another malignancy within 3 years except for basal cell carcinoma, carcinoma in situ of the cervix, or other indolent malignancies',
     ],
     ['Inclusion', 'For disease-specific expansion participants: measurable disease per RECIST v1.1'],

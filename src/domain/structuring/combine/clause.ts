@@ -302,31 +302,12 @@ function tree(members: readonly Member[], section: Section, state: LineResult): 
       member.join === 'with' && [member, joined[i - 1]].some((side) => side !== undefined && isList(side.expression)),
   );
   if (section === 'exclusion' && loose) lower(state, belowDecision, 'what a qualifier binds');
-  if (section === 'exclusion' && timeOfLast(members))
-    lower(state, belowDecision, 'whether the time at the end is meant of all');
   const alternatives = ors.map(all);
   if (alternatives.length === 1) return alternatives[0] ?? { unstructured: {} };
   // "2.5 x ULN without, or 5 x ULN with liver metastases": what applies under its condition only applies together.
   const conditional = alternatives.every((a) => 'if' in a && a.else === undefined);
   return conditional ? { all: alternatives } : { any: alternatives };
 }
-
-/** "Receipt of any antibody, cytotoxic therapy, or investigational agent within 4 weeks": the time stands behind the last. */
-function timeOfLast(members: readonly Member[]): boolean {
-  const [last, ...before] = members.toReversed();
-  if (last?.join !== 'or' || !timed(last.expression)) return false;
-  return before.some(({ expression }) => untimed(expression));
-}
-
-const untimed = (expression: Expression): boolean =>
-  'any' in expression
-    ? expression.any.some(untimed)
-    : 'priorTherapy' in expression && expression.priorTherapy.within === undefined;
-
-const timed = (expression: Expression): boolean =>
-  'any' in expression
-    ? expression.any.every(timed)
-    : 'priorTherapy' in expression && expression.priorTherapy.within !== undefined;
 
 const isList = (expression: Expression): boolean =>
   'any' in expression || ('condition' in expression && expression.condition.anyOf.length > 1);
