@@ -1,5 +1,7 @@
 // Loads the service over HTTP: one record after the other on a few connections, 100 results each, evaluation included.
-// Usage: node scripts/load.mjs [--trials N] [--seconds S] [--connections C] [--record FILE]
+// Usage: node scripts/load.mjs [--trials N] [--seconds S] [--connections C] [--record FILE] [--threads N] [--peer FOLDER]
+// --threads is MATCH_THREADS of the service. --peer names a folder in which clinical-trial-matching-service is installed
+// (npm i --prefix FOLDER clinical-trial-matching-service): its service, which evaluates nothing, then sends the same studies.
 // Reads the eligibility texts of the development data (ELIGO_SHARED_DATA); structures them into var/load-N.sqlite the first
 // time, which takes minutes for all of them. Prints JSON.
 import { spawn } from 'node:child_process';
@@ -18,6 +20,8 @@ const { values } = parseArgs({
     trials: { type: 'string' },
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '4' },
+    threads: { type: 'string' },
+    peer: { type: 'string' },
     record: { type: 'string', default: join(sharedData, 'patients/codex/ctms-patient_data.json') },
   },
 });
@@ -25,6 +29,9 @@ const { values } = parseArgs({
 ensureBuilt();
 process.env.SQLITE_PATH = `var/load-${values.trials ?? 'all'}.sqlite`;
 process.env.LOG_LEVEL = 'warn';
+// Stored results would be brought up to date while requests are measured.
+process.env.REMATCH_SECONDS = '0';
+if (values.threads !== undefined) process.env.MATCH_THREADS = values.threads;
 
 if (!existsSync(join(root, process.env.SQLITE_PATH))) {
   const { registryRecords } = await import('../dist/bench/structured-trials.js');
@@ -37,51 +44,104 @@ if (!existsSync(join(root, process.env.SQLITE_PATH))) {
   await withTrialServices(({ sync }) => sync.load('ctgov', lines));
 }
 
-const port = 3999;
-const service = spawn(process.execPath, ['dist/main.js', '--no-seed', '--port', String(port)], {
+/** prom-client looks at the event loop every 10 ms, which its figures include. */
+const SAMPLING_MS = 10;
+const PORT = 3999;
+const PEER_PORT = 3998;
+const body = readFileSync(values.record);
+const post = (port) => ({
+  url: `http://127.0.0.1:${port}/getClinicalTrial`,
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body,
+});
+
+const service = spawn(process.execPath, ['dist/main.js', '--no-seed', '--port', String(PORT)], {
   cwd: root,
   env: process.env,
   stdio: ['ignore', 'ignore', 'inherit'],
 });
+let peer;
 try {
-  const url = `http://127.0.0.1:${port}`;
-  const ready = () =>
-    fetch(`${url}/health/ready`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-  while (service.exitCode === null && !(await ready())) await new Promise((resolve) => setTimeout(resolve, 200));
-  const body = readFileSync(values.record);
-  const request = {
-    url: `${url}/getClinicalTrial`,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  };
+  await answering(`http://127.0.0.1:${PORT}/health/ready`, service);
+  const request = post(PORT);
   const first = await fetch(request.url, request);
   if (!first.ok) throw new Error(`the service answered ${first.status}`);
   const answer = await first.text();
   const { entry, total } = JSON.parse(answer);
-  const run = (duration) => autocannon({ ...request, connections: Number(values.connections), duration });
-  await run(3);
-  const { requests, latency, non2xx, errors } = await run(Number(values.seconds));
+  const ours = await load(PORT, metricsOfService);
+  peer = values.peer && startPeer(answer);
+  if (peer) await answering(`http://127.0.0.1:${PEER_PORT}/`, peer);
   const result = {
     what: 'POST /getClinicalTrial, one record, evaluated for every request',
     processor: cpus()[0]?.model,
     processors: cpus().length,
     node: process.version,
     connections: Number(values.connections),
+    threads: process.env.MATCH_THREADS ?? 'default',
     recordBytes: body.length,
     answerBytes: answer.length,
     results: entry.length,
     matches: total,
+    ...ours,
+    ...(peer && { peer: { what: 'the same studies, nothing evaluated', ...(await load(PEER_PORT)) } }),
+  };
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  service.kill('SIGTERM');
+  peer?.kill('SIGTERM');
+}
+
+/** Waits until a server answers, whatever it says. */
+async function answering(url, server) {
+  const ready = () =>
+    fetch(url).then(
+      ({ status }) => status !== 503,
+      () => false,
+    );
+  while (server.exitCode === null && !(await ready())) await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
+/** Warms a server up, then measures it; of our own also what its metrics say, which each reading clears. */
+async function load(port, metrics) {
+  const run = (duration) => autocannon({ ...post(port), connections: Number(values.connections), duration });
+  await run(5);
+  const before = await metrics?.();
+  const { requests, latency, non2xx, errors } = await run(Number(values.seconds));
+  const after = await metrics?.();
+  return {
     requestsPerSecond: requests.average,
     p50Ms: latency.p50,
     p99Ms: latency.p99,
     refused: non2xx,
     errors,
+    ...(after && {
+      processorMsPerRequest: Math.round(((after.processorSeconds - before.processorSeconds) * 1000) / requests.total),
+      eventLoopDelayMs: after.eventLoopDelayMs,
+      residentMegabytes: after.residentMegabytes,
+    }),
   };
-  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-} finally {
-  service.kill('SIGTERM');
+}
+
+async function metricsOfService() {
+  const text = await (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
+  const of = (name) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
+  const delay = (name) => Math.max(0, Math.round(of(`nodejs_eventloop_lag_${name}_seconds`) * 1000) - SAMPLING_MS);
+  return {
+    processorSeconds: of('process_cpu_seconds_total'),
+    residentMegabytes: Math.round(of('process_resident_memory_bytes') / 2 ** 20),
+    eventLoopDelayMs: { p50: delay('p50'), p99: delay('p99'), max: delay('max') },
+  };
+}
+
+function startPeer(answer) {
+  const program = `
+    const { ClinicalTrialMatchingService } = require('clinical-trial-matching-service');
+    const bundle = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+    new ClinicalTrialMatchingService(async () => bundle, { port: ${PEER_PORT} }).listen();
+  `;
+  const options = { cwd: values.peer, stdio: ['pipe', 'ignore', 'inherit'] };
+  const started = spawn(process.execPath, ['-e', program], options);
+  started.stdin.end(answer);
+  return started;
 }

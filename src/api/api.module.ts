@@ -21,6 +21,7 @@ import { AccessGuard } from './auth/access.guard.js';
 import { CallerIdentification } from './auth/caller.js';
 import { controllers } from './controllers.js';
 import { FhirMatchingService } from './fhir/fhir-matching.service.js';
+import { StudyTextsService } from './fhir/study-texts.service.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { LoadersService } from './graphql/loaders.service.js';
 import { resolvers } from './graphql/resolvers/index.js';
@@ -52,6 +53,7 @@ import { SubscriptionServer } from './graphql/subscriptions/subscription-server.
   providers: [
     ...resolvers,
     FhirMatchingService,
+    StudyTextsService,
     LoadersService,
     Metrics,
     SubscriptionServer,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
@@ -166,6 +167,15 @@ export const environmentSchema = z.object({
     .positive()
     .default(50)
     .describe('How often each registry is asked at most; ClinicalTrials.gov tolerates about 50 a minute.'),
+  MATCH_THREADS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .optional()
+    .describe(
+      'Threads that match patients, each with its own copy of the trial index; 0 = matching takes turns with everything else. Default: one less than there are processors, at least 1; 0 in tests.',
+    ),
   REMATCH_SECONDS: z.coerce
     .number()
     .min(0)
@@ -175,7 +185,7 @@ export const environmentSchema = z.object({
 });
 
 export interface AppConfig {
-  matching: { rematchSeconds: number };
+  matching: { rematchSeconds: number; threads: number };
   environment: 'development' | 'production' | 'test';
   http: { host: string; port: number; allowUnprotected: boolean; behindTlsProxy: boolean };
   identity: {
@@ -225,6 +235,10 @@ const DEFAULT_KEY_FILE = 'var/keys/data.json';
 
 const keyFileOf = (named: string | undefined, inMemory: boolean): string | undefined =>
   named === undefined && inMemory ? undefined : projectPath(named ?? DEFAULT_KEY_FILE);
+
+/** Tests run the sources, which a thread cannot. */
+const defaultThreads = (environment: AppConfig['environment']): number =>
+  environment === 'test' ? 0 : Math.max(1, availableParallelism() - 1);
 
 /** The typed configuration of an environment. */
 export function parseConfig(environment: Record<string, string | undefined>): AppConfig {
@@ -282,7 +296,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
       requestsPerMinute: env.REGISTRY_REQUESTS_PER_MINUTE,
       syncSchedule: env.SYNC_SCHEDULE,
     },
-    matching: { rematchSeconds: env.REMATCH_SECONDS },
+    matching: { rematchSeconds: env.REMATCH_SECONDS, threads: env.MATCH_THREADS ?? defaultThreads(env.NODE_ENV) },
   };
 }
 

@@ -1,9 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/config.module.js';
 import type { Profile } from '../domain/patient/profile.js';
 import { MatchFacetsService } from './match-facets.service.js';
 import { type MatchPage, matchPage, type MatchQuestion } from './match-page.js';
 import { Pace } from './pace.js';
 import { type Near, ReachService } from './reach.service.js';
+import { MatchThreads } from './threads/match-threads.js';
 import type { TrialCatalogue } from './trial-catalogue.js';
 import { TrialIndexService } from './trial-index.service.js';
 
@@ -18,17 +21,35 @@ export interface MatchRequest extends Omit<MatchQuestion, 'within' | 'reach'> {
   near?: Near;
 }
 
+/** Where threads find their code; they run what is built. */
+const ENTRY = new URL('./threads/match-thread.js', import.meta.url);
+
 /** How often an answer is begun anew because the trials changed under it, before it is made without a pause. */
 const RESTARTS = 2;
 
 /** Matches profiles against every trial in force. */
 @Injectable()
-export class MatchingService {
+export class MatchingService implements OnApplicationShutdown {
+  private readonly log = new Logger('Matching');
+  private readonly threads: MatchThreads | undefined;
+
   constructor(
     private readonly index: TrialIndexService,
     private readonly reach: ReachService,
     private readonly matchFacets: MatchFacetsService,
-  ) {}
+    @Inject(APP_CONFIG) config: AppConfig,
+  ) {
+    const { threads: size } = config.matching;
+    if (size === 0) return;
+    const onDeath = (name: string): void => this.log.error(`a matching thread died: ${name}`);
+    this.threads = new MatchThreads({ size, entry: ENTRY, trials: () => index.present(), onDeath });
+    index.watchedBy(this.threads);
+  }
+
+  /** What is being matched is answered first. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.threads?.close();
+  }
 
   /** Compiles all documents in force. */
   async warmUp(): Promise<void> {
@@ -40,12 +61,18 @@ export class MatchingService {
     return this.index.isReady;
   }
 
+  /** Names the state in which a trial is matched: it changes whenever anything of the trial does. */
+  stateOf(trialId: string): string | undefined {
+    return this.index.stampOf(trialId);
+  }
+
   /** A page of the matches that were asked for, ranked. @throws ListChanged; TrialSearchError on an unknown ZIP code. */
   async match(profile: Profile, { near, countries, ...asked }: MatchRequest): Promise<MatchPage> {
     const catalogue = await this.index.complete();
     const reach = near && (await this.reach.reachOf(near));
     const within = countries && (await this.matchFacets.inCountries(countries));
-    return answer(catalogue, profile, { ...asked, ...(reach && { reach }), ...(within && { within }) });
+    const question = { ...asked, ...(reach && { reach }), ...(within && { within }) };
+    return this.threads?.isAlive ? this.threads.ask(profile, question) : answer(catalogue, profile, question);
   }
 }
 

@@ -25,6 +25,12 @@ export class TrialCatalogue {
   readonly index = new MatchIndex(loadVocabulary(), loadPriors());
   private readonly facets = new Map<string, Pick<CataloguedTrial, 'registries' | 'phases'>>();
 
+  /** All trials, as they were put. */
+  *trials(): Generator<CataloguedTrial> {
+    for (const { key, document, listing } of this.index.trials())
+      yield { document, listing, registries: [], phases: [], ...this.facets.get(key) };
+  }
+
   /** Adds a trial, or puts a new version in the place of the old. */
   put({ document, listing, registries, phases }: CataloguedTrial): TrialEntry {
     const entry = this.index.add(document, listing);

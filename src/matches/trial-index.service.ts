@@ -4,7 +4,7 @@ import type { MatchIndex } from '../domain/matching/index/match-index.js';
 import type { TrialEntry } from '../domain/matching/index/trial-entry.js';
 import { TrialsService, type TrialInForce } from '../trials/trials.service.js';
 import { Pace } from './pace.js';
-import { TrialCatalogue } from './trial-catalogue.js';
+import { type CataloguedTrial, TrialCatalogue } from './trial-catalogue.js';
 import { listingOf } from './trial-listing.js';
 
 /** What a refresh of the index found. */
@@ -13,6 +13,14 @@ export interface IndexChanges {
   entered: TrialEntry[];
   /** Ids of trials that are gone, or have no criteria any more. */
   left: string[];
+}
+
+/** Who keeps a copy of the catalogue. */
+export interface CatalogueWatcher {
+  put(trials: readonly CataloguedTrial[]): void;
+  remove(keys: readonly string[]): void;
+  /** Nothing more changes for now. */
+  settle(): Promise<void>;
 }
 
 /** How many documents are read at once. */
@@ -25,6 +33,7 @@ export class TrialIndexService {
   private loaded = false;
   private last: Promise<unknown> = Promise.resolve();
   private readonly catalogue = new TrialCatalogue();
+  private watcher: CatalogueWatcher | undefined;
   /** Key in the index and stamp in the store, by trial id. */
   private readonly known = new Map<string, { key: string | undefined; stamp: string }>();
 
@@ -39,6 +48,21 @@ export class TrialIndexService {
   async complete(): Promise<TrialCatalogue> {
     await (this.loading ??= this.refresh());
     return this.catalogue;
+  }
+
+  /** Changes whenever anything of a trial does; of the state that is compiled. */
+  stampOf(trialId: string): string | undefined {
+    return this.known.get(trialId)?.stamp;
+  }
+
+  /** The trials that are compiled so far. */
+  present(): Iterable<CataloguedTrial> {
+    return this.catalogue.trials();
+  }
+
+  /** Has every change told to somebody, who must be there before the first. */
+  watchedBy(watcher: CatalogueWatcher): void {
+    this.watcher = watcher;
   }
 
   /** Whether the index is complete, so that an answer needs no wait. */
@@ -77,28 +101,36 @@ export class TrialIndexService {
         }
         for (const [id, stamp] of some) this.known.set(id, { key: this.known.get(id)?.key, stamp });
       }
+      if (!this.loaded || entered.length + left.length > 0) await this.watcher?.settle();
       this.loaded = true;
       return { entered, left };
     });
   }
 
   private put({ trial, document }: TrialInForce): TrialEntry {
-    const entry = this.catalogue.put({
+    const catalogued = {
       document: { ...document, trial: { ...document.trial, id: trial.id } },
       listing: listingOf(trial),
       registries: trial.registries,
       phases: trial.phases,
-    });
+    };
+    const entry = this.catalogue.put(catalogued);
+    this.watcher?.put([catalogued]);
     // Another registry's criteria may have come into force: the trial then stands under another key.
     const before = this.known.get(trial.id)?.key;
-    if (before !== undefined && before !== entry.key) this.catalogue.remove(before);
+    if (before !== undefined && before !== entry.key) this.drop(before);
     this.known.set(trial.id, { key: entry.key, stamp: '' });
     return entry;
   }
 
   private remove(id: string): void {
     const key = this.known.get(id)?.key;
-    if (key !== undefined) this.catalogue.remove(key);
+    if (key !== undefined) this.drop(key);
     this.known.delete(id);
+  }
+
+  private drop(key: string): void {
+    this.catalogue.remove(key);
+    this.watcher?.remove([key]);
   }
 }

@@ -26,7 +26,7 @@ export class ClinicalTrialController {
     const answer = type.includes('application/fhir+json') ? 'application/fhir+json' : 'application/json';
     try {
       const base = `${request.protocol}://${request.get('host') ?? 'localhost'}/fhir`;
-      response.type(answer).send(JSON.stringify(await this.matching.match(body, today(), base)));
+      response.type(answer).send(await this.matching.match(body, today(), base));
     } catch (error) {
       if (!(error instanceof FhirError)) throw error;
       response.status(error.status).json({ error: error.message });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Bundle } from '@medplum/fhirtypes';
 import { kilometresOf } from '../../domain/logic/miles.js';
 import { RecordError } from '../../domain/patient/record-error.js';
 import type { Profile } from '../../domain/patient/profile.js';
@@ -7,10 +6,10 @@ import { MatchingService } from '../../matches/matching.service.js';
 import { PatientsService } from '../../patients/patients.service.js';
 import type { Near } from '../../matches/reach.service.js';
 import { TrialSearchError } from '../../trials/trial-search.service.js';
-import { TrialsService } from '../../trials/trials.service.js';
 import { matchBundle } from './match-bundle.js';
 import { type FhirMatchRequest, readMatchRequest } from './match-request.js';
 import { FhirError } from './operation-outcome.js';
+import { StudyTextsService } from './study-texts.service.js';
 
 const PAGE = 100;
 
@@ -64,11 +63,11 @@ export class FhirMatchingService {
   constructor(
     private readonly matching: MatchingService,
     private readonly patients: PatientsService,
-    private readonly trials: TrialsService,
+    private readonly studies: StudyTextsService,
   ) {}
 
-  /** @throws FhirError with the HTTP status and the issue. */
-  async match(body: unknown, asOf: string, baseUrl: string): Promise<Bundle> {
+  /** The searchset as JSON text. @throws FhirError with the HTTP status and the issue. */
+  async match(body: unknown, asOf: string, baseUrl: string): Promise<string> {
     const request = readMatchRequest(body);
     const profile = this.profileOf(request);
     const status = oneOf(STATUSES, 'recruitmentStatus', request.recruitmentStatus);
@@ -85,11 +84,10 @@ export class FhirMatchingService {
       })
       .catch(asBadRequest);
     const ids = page.matches.map((match) => match.trial.id);
-    const [trials, sites] = await Promise.all([this.trials.findMany(ids), this.trials.sites(ids)]);
-    const stored = new Map(trials.map((trial) => [trial.id, trial]));
+    const texts = await this.studies.of(ids);
     const studies = page.matches.flatMap((match) => {
-      const trial = stored.get(match.trial.id);
-      return trial ? [{ match, trial, sites: sites.get(trial.id) ?? [] }] : [];
+      const study = texts.get(match.trial.id);
+      return study === undefined ? [] : [{ match, study }];
     });
     return matchBundle(studies, page.total, baseUrl);
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
-import type { Bundle, CapabilityStatement } from '@medplum/fhirtypes';
+import type { CapabilityStatement } from '@medplum/fhirtypes';
 import type { Request } from 'express';
 import { Charged } from '../limits/charged.js';
 import { Access } from '../auth/access-rule.js';
@@ -31,7 +31,7 @@ export class FhirController {
   @Post('ResearchStudy/\\$match')
   @HttpCode(200)
   @Header('content-type', FHIR_JSON)
-  match(@Body() body: unknown, @Req() request: Request): Promise<Bundle> {
+  match(@Body() body: unknown, @Req() request: Request): Promise<string> {
     return this.matching.match(body, today(), baseUrlOf(request));
   }
 }

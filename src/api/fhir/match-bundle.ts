@@ -1,8 +1,6 @@
-import type { Bundle, Extension } from '@medplum/fhirtypes';
+import type { BundleEntrySearch, Extension } from '@medplum/fhirtypes';
 import type { CriterionResult } from '../../domain/evaluation/outcome.js';
 import type { DetailedMatch } from '../../matches/matching.service.js';
-import type { Trial, TrialSite } from '../../trials/trials.service.js';
-import { researchStudy } from './research-study.js';
 
 const MATCH_GRADE = 'http://hl7.org/fhir/StructureDefinition/match-grade';
 /** Our extension: one per criterion, with what it rests on. Described in docs/fhir.md. */
@@ -29,27 +27,27 @@ function criterionExtension(result: CriterionResult): Extension {
   };
 }
 
+/** A match and its ResearchStudy as JSON text. */
 export interface MatchedStudy {
   match: DetailedMatch;
-  trial: Trial;
-  sites: readonly TrialSite[];
+  study: string;
 }
 
-/** The searchset of matched studies; `total` counts all matches, also those beyond this page. */
-export function matchBundle(studies: readonly MatchedStudy[], total: number, baseUrl: string): Bundle {
-  return {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    total,
-    link: [{ relation: 'self', url: `${baseUrl}/ResearchStudy/$match` }],
-    entry: studies.map(({ match, trial, sites }) => ({
-      fullUrl: `${baseUrl}/ResearchStudy/${trial.id}`,
-      resource: researchStudy(trial, sites),
-      search: {
-        mode: 'match' as const,
-        score: match.score,
-        extension: [{ url: MATCH_GRADE, valueCode: match.grade }, ...(match.criteria ?? []).map(criterionExtension)],
-      },
-    })),
-  };
+/**
+ * The searchset of matched studies as JSON text; `total` counts all matches, also those beyond this page. The studies come
+ * as text because they make up most of it and seldom change.
+ */
+export function matchBundle(studies: readonly MatchedStudy[], total: number, baseUrl: string): string {
+  const entries = studies.map(({ match, study }) => {
+    const fullUrl = JSON.stringify(`${baseUrl}/ResearchStudy/${match.trial.id}`);
+    return `{"fullUrl":${fullUrl},"resource":${study},"search":${JSON.stringify(searchOf(match))}}`;
+  });
+  const link = JSON.stringify([{ relation: 'self', url: `${baseUrl}/ResearchStudy/$match` }]);
+  return `{"resourceType":"Bundle","type":"searchset","total":${total},"link":${link},"entry":[${entries.join()}]}`;
 }
+
+const searchOf = (match: DetailedMatch): BundleEntrySearch => ({
+  mode: 'match',
+  score: match.score,
+  extension: [{ url: MATCH_GRADE, valueCode: match.grade }, ...(match.criteria ?? []).map(criterionExtension)],
+});

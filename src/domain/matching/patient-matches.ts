@@ -80,7 +80,10 @@ export class PatientMatches {
     const { ranked } = this;
     const wanted: ListedMatch[] = [];
     const consider = (match: ListedMatch): void => void (isWanted(match) && wanted.push(match));
-    for (let position = 0; position < ranked.length; position++) consider({ position, ...ranked.verdictAt(position) });
+    for (let position = 0; position < ranked.length; position++) {
+      const { trial, grade } = ranked.verdictAt(position);
+      consider({ position, trial, grade });
+    }
     for (const [i, { trial, recoverable }] of this.excluded().entries())
       consider({ position: ranked.length + i, trial, recoverable, grade: 'certainly-not' });
     return wanted;

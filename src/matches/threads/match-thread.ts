@@ -1,0 +1,40 @@
+import { parentPort } from 'node:worker_threads';
+import type { Profile } from '../../domain/patient/profile.js';
+import { ListChanged, type MatchPage, matchPage, type MatchQuestion } from '../match-page.js';
+import { TrialCatalogue } from '../trial-catalogue.js';
+import type { FromThread, ToThread } from './thread-message.js';
+
+/** The entry of a matching thread: its own catalogue, kept up by messages, and answers from it. */
+
+const catalogue = new TrialCatalogue();
+
+function act(message: ToThread): FromThread | undefined {
+  if ('put' in message) for (const trial of message.put) catalogue.put(trial);
+  else if ('remove' in message) for (const key of message.remove) catalogue.remove(key);
+  else if ('settle' in message) {
+    catalogue.index.packed();
+    return { settled: true };
+  } else return answer(message.ask, message.profile, message.question);
+  return undefined;
+}
+
+function answer(number: number, profile: Profile, question: MatchQuestion): FromThread {
+  try {
+    return { answer: number, page: toTheEnd(matchPage(catalogue, profile, question)) };
+  } catch (error) {
+    if (error instanceof ListChanged) return { answer: number, listChanged: true };
+    return { answer: number, fault: error instanceof Error ? error.name : typeof error };
+  }
+}
+
+function toTheEnd(work: Generator<undefined, MatchPage>): MatchPage {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+parentPort?.on('message', (message: ToThread) => {
+  const reply = act(message);
+  if (reply) parentPort?.postMessage(reply);
+});
