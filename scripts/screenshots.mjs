@@ -1,6 +1,9 @@
-// Pictures of every page on the seeded service: desktop and phone, light and dark, into docs/screenshots/.
-// `npm run screenshots [NAME...]`; needs a build and /usr/bin/chromium (CHROMIUM names another).
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+// Pictures of every page on the seeded service: desktop and phone, light and dark, into var/screenshots/, and the few that
+// the README shows into docs/screenshots/. `npm run screenshots [NAME...]`; needs a build and /usr/bin/chromium (CHROMIUM
+// names another).
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -15,6 +18,8 @@ const [
   { MatchingService },
   { PatientSeedingService },
   { SeedingService },
+  { RematchService },
+  { TrialStoreService },
 ] = await Promise.all([
   dist('api/http/create-app.js'),
   dist('config/app-config.js'),
@@ -22,10 +27,22 @@ const [
   dist('matches/matching.service.js'),
   dist('patients/patient-seeding.service.js'),
   dist('registries/seeding.service.js'),
+  dist('matches/rematch.service.js'),
+  dist('trials/trial-store.service.js'),
 ]);
 
 const PATIENT = 'cancer-patient-jenny-m';
-const LARGEST = 150 * 1024;
+const CORRECTED = 'NCT05378763';
+/** Pictures that the README shows. */
+const SHOWN = [
+  'matches-desktop-light',
+  'criteria-desktop-light',
+  'correct-desktop-dark',
+  'trial-patients-desktop-light',
+  'alerts-desktop-light',
+  'me-phone-light',
+  'criteria-phone-dark',
+];
 const record = readFileSync(join(root, 'seeds/patients/mcode-jenny-m.json'));
 
 const api = async (base, query, variables) => {
@@ -57,6 +74,54 @@ async function review(base) {
     });
 }
 
+/** A new version of a seeded trial that takes patients with a worse performance status. */
+async function amend(app) {
+  const records = gunzipSync(readFileSync(join(root, 'seeds/trials/ctgov.ndjson.gz')))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const narrow = /(ECOG[^\n]{0,40}?)(0 or 1|0-1|0 to 1)\b/;
+  const { eligibilityModule, statusModule, ...rest } = records
+    .map(({ protocolSection }) => protocolSection)
+    .find(
+      (study) =>
+        narrow.test(study.eligibilityModule?.eligibilityCriteria ?? '') &&
+        study.statusModule.overallStatus === 'RECRUITING',
+    );
+  const eligibilityCriteria = eligibilityModule.eligibilityCriteria.replace(narrow, '$10 to 2');
+  const day = new Date().toISOString().slice(0, 10);
+  const record = {
+    protocolSection: {
+      ...rest,
+      eligibilityModule: { ...eligibilityModule, eligibilityCriteria },
+      statusModule: { ...statusModule, lastUpdatePostDateStruct: { date: day, type: 'ACTUAL' } },
+    },
+  };
+  await app.get(TrialStoreService).storePage('ctgov', [record], { fetchedAt: new Date() });
+  await app.get(RematchService).catchUp(day);
+  return rest.identificationModule.nctId;
+}
+
+/** Corrected readings of trials that take the patient, so that there are alerts. */
+async function correct(base) {
+  const { matchTrials } = await api(
+    base,
+    `{ matchTrials(patient: { id: "${PATIENT}" }, first: 12) { ... on MatchResult { nodes { trial { id } } } } }`,
+  );
+  for (const {
+    trial: { id },
+  } of matchTrials.nodes.slice(8)) {
+    const { trial } = await api(base, `{ trial(id: "${id}") { eligibility { revision criteria { id when } } } }`);
+    const age = trial.eligibility.criteria.find(({ when }) => 'age' in when);
+    if (!age) continue;
+    const when = { age: { min: { value: 75, inclusive: true }, unit: 'a' } };
+    await api(base, 'mutation ($curation: CurationInput!) { saveCuration(curation: $curation) { __typename } }', {
+      curation: { trial: id, revision: trial.eligibility.revision, corrections: [{ id: age.id, when }] },
+    });
+  }
+}
+
 const tab = (name) => (page) => page.getByRole('tab', { name }).click();
 
 /** A recruiting trial whose criteria have all three outcomes: the one with most of the rarest. */
@@ -76,7 +141,7 @@ async function telling(base) {
 }
 
 /** Page by page: where it is, what to do there, and what must be seen before the picture is taken. */
-const pages = (trial) => ({
+const pages = (trial, amended) => ({
   patients: { path: '/', ready: 'table' },
   matches: { path: `/patients/${PATIENT}`, ready: 'ul.plain-list > li' },
   timeline: { path: `/patients/${PATIENT}`, act: tab(/^Record/), ready: 'ol.timeline' },
@@ -87,17 +152,29 @@ const pages = (trial) => ({
   },
   criteria: {
     path: `/patients/${PATIENT}/trials/${trial}`,
-    act: (page) => page.locator('.criterion-span[role=button]').nth(1).click(),
+    // By keyboard: the middle of a span that runs over several lines may lie between its words.
+    act: (page) => page.locator('.criterion-span[role=button]').nth(1).press('Enter'),
     ready: '.criterion-card[data-selected]',
     wholePage: true,
   },
   worklist: { path: '/worklist', ready: 'table' },
-  alerts: { path: '/alerts', ready: 'main p' },
+  alerts: { path: '/alerts', ready: 'ul.plain-list > li' },
   trials: { path: '/trials', ready: 'ul.plain-list > li' },
   trial: { path: `/trials/${trial}`, ready: 'dl.pairs' },
   readings: { path: `/trials/${trial}`, act: tab('Criteria'), ready: 'ul.plain-list > li' },
   'trial-patients': { path: `/trials/${trial}`, act: tab('Patients'), ready: 'section table' },
-  versions: { path: `/trials/${trial}`, act: tab('Versions'), ready: 'h2' },
+  versions: { path: `/trials/${amended}`, act: tab('Versions'), ready: 'ins' },
+  correct: {
+    path: `/trials/${CORRECTED}`,
+    act: async (page) => {
+      await page.getByRole('tab', { name: 'Criteria' }).click();
+      const card = page.locator('li', { hasText: 'Minimum age' });
+      await card.getByRole('button', { name: 'Correct this reading' }).click();
+      await card.getByLabel('value', { exact: true }).fill('75');
+    },
+    ready: 'text=patients get another grade',
+    wholePage: true,
+  },
   me: {
     path: '/me',
     act: (page) =>
@@ -114,21 +191,37 @@ const screens = {
   phone: { viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true },
 };
 
-async function picture(page, file, wholePage) {
-  for (const quality of [80, 60, 40, 20]) {
-    await page.screenshot({ path: file, type: 'jpeg', quality, ...(wholePage && clipOf(page)) });
-    if (statSync(file).size < LARGEST) return;
-  }
-  throw new Error(`${file} is larger than ${LARGEST} bytes`);
+/** The page as it stands: one screen of it, or the first two of one that is longer. */
+async function picture(page, wholePage) {
+  const { width, height } = page.viewportSize();
+  return page.screenshot({
+    type: 'png',
+    ...(wholePage && { fullPage: true, clip: { x: 0, y: 0, width, height: height * 2 } }),
+  });
 }
 
-/** The first two screens of a page that is more than one. */
-const clipOf = (page) => {
-  const { width, height } = page.viewportSize();
-  return { fullPage: true, clip: { x: 0, y: 0, width, height: height * 2 } };
-};
+/** A PNG as WebP, drawn by the browser itself. */
+async function webp(browser, png) {
+  const page = await browser.newPage();
+  const encoded = await page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    return canvas.toDataURL('image/webp', 0.75).split(',')[1];
+  }, png.toString('base64'));
+  await page.close();
+  return Buffer.from(encoded, 'base64');
+}
 
-const config = parseConfig({ NODE_ENV: process.env.NODE_ENV, SQLITE_PATH: ':memory:', PORT: '0', LOG_LEVEL: 'error' });
+const config = parseConfig({
+  NODE_ENV: process.env.NODE_ENV,
+  SQLITE_PATH: ':memory:',
+  PORT: '0',
+  LOG_LEVEL: 'error',
+  CURATION_FOLDER: mkdtempSync(join(tmpdir(), 'eligo-curated-')),
+});
 const app = await createApp(config, createLog(config.logLevel));
 await app.listen(0, '127.0.0.1');
 const base = await app.getUrl();
@@ -136,18 +229,21 @@ await app.get(SeedingService).seed(new Date());
 await app.get(PatientSeedingService).seed();
 await app.get(MatchingService).warmUp();
 await review(base);
+await app.get(RematchService).catchUp(new Date().toISOString().slice(0, 10));
+const amended = await amend(app);
 const trial = await telling(base);
+await correct(base);
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 const wanted = process.argv.slice(2);
-mkdirSync(join(root, 'docs/screenshots'), { recursive: true });
+for (const folder of ['var', 'docs']) mkdirSync(join(root, folder, 'screenshots'), { recursive: true });
 for (const [screen, options] of Object.entries(screens)) {
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({ ...options, colorScheme, locale: 'en-GB', timezoneId: 'UTC' });
-    for (const [name, { path, act, ready, wholePage }] of Object.entries(pages(trial))) {
+    for (const [name, { path, act, ready, wholePage }] of Object.entries(pages(trial, amended))) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       const page = await context.newPage();
       await page.goto(`${base}${path}`);
@@ -156,7 +252,10 @@ for (const [screen, options] of Object.entries(screens)) {
       await page.locator(ready).first().waitFor();
       await page.waitForLoadState('networkidle');
       await page.evaluate(() => window.scrollTo(0, 0));
-      await picture(page, join(root, `docs/screenshots/${name}-${screen}-${colorScheme}.jpg`), wholePage);
+      const file = `${name}-${screen}-${colorScheme}`;
+      const png = await picture(page, wholePage);
+      writeFileSync(join(root, `var/screenshots/${file}.png`), png);
+      if (SHOWN.includes(file)) writeFileSync(join(root, `docs/screenshots/${file}.webp`), await webp(browser, png));
       await page.close();
     }
     await context.close();

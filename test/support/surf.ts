@@ -15,9 +15,13 @@ export interface Surfing {
   close(): Promise<void>;
 }
 
-/** The real service with its seeds, and a page of a real browser on it. */
-export async function surf(options: BrowserContextOptions = {}): Promise<Surfing> {
-  const service = await startService({ seeded: true });
+/** The real service with its seeds unless told otherwise, and a page of a real browser on it. */
+export async function surf(
+  options: BrowserContextOptions = {},
+  env: Record<string, string> = {},
+  { seeded = true }: { seeded?: boolean } = {},
+): Promise<Surfing> {
+  const service = await startService({ seeded, env });
   const { browser, page, problems } = await openPage({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',

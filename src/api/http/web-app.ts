@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type RequestHandler, Router, static as serveStatic } from 'express';
 import type { AppConfig } from '../../config/app-config.js';
 import { projectPath } from '../../reference-data/paths.js';
+import { compressedAssets } from './compressed-assets.js';
 import { interfaceOf } from './interface-paths.js';
 
 /** The policy of the page: its own scripts, styles that carry the nonce of this very answer, and where else it may ask. */
@@ -32,6 +33,7 @@ export function webApp(
   const html = readFileSync(index, 'utf8');
   const addresses = smartServers.flatMap(({ baseUrl, origins }) => [baseUrl, ...origins]);
   const elsewhere = [...new Set(addresses.map((address) => new URL(address).origin))];
+  router.use('/assets', compressedAssets(join(folder, 'assets')));
   router.use('/assets', serveStatic(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
   router.use(serveStatic(folder, { index: false }));
   router.get('/*path', (request, response, next) => {

@@ -69,7 +69,7 @@ export function CorrectReading({ trial, revision, criterion, onClose }: Props) {
   const canBeKept = isTried && effect.data?.__typename === 'CurationPreview';
   if (save.data?.__typename === 'SavedCuration')
     return (
-      <Alert color="teal" role="status" title={general.saved} mt="xs">
+      <Alert color="gray" role="status" title={general.saved} mt="xs">
         <Text size="sm" mb="xs">
           {t.keptAs} <code>{save.data.file}</code>. {t.keptNote}
         </Text>
