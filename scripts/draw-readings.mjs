@@ -2,7 +2,7 @@
 // Draws criteria that the structurer reads at a confidence of 0.8 or more, at random with a fixed seed, from the development data
 // (ELIGO_SHARED_DATA), for a reviewer to judge: `npm run build:fast && node scripts/draw-readings.mjs [N] [SEED] > drawn.tsv`.
 // Columns: NCT id, section, line, expression as compact JSON, confidence. test/golden/readings-300.tsv adds verdict and reason; its
-// trials are not drawn again.
+// trials and those of earlier samples (test/golden/readings-drawn.txt) are not drawn again.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -19,7 +19,7 @@ const root = process.env.ELIGO_SHARED_DATA ?? '../shared/data';
 let state = Number(seed) >>> 0;
 const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 
-const records = ['ctgov-v2-criteria', 'ctgov-v2-full'].flatMap((name) =>
+const records = ['ctgov-v2-criteria', 'ctgov-v2-full', 'legacy-criteria'].flatMap((name) =>
   gunzipSync(readFileSync(join(root, `trials/${name}.ndjson.gz`)))
     .toString('utf8')
     .split('\n')
@@ -28,14 +28,16 @@ const records = ['ctgov-v2-criteria', 'ctgov-v2-full'].flatMap((name) =>
 const vocabulary = loadVocabulary();
 const lexicons = loadLexicons();
 const reviewed = new Set(
-  readFileSync(new URL('../test/golden/readings-300.tsv', import.meta.url), 'utf8').match(/^NCT\d+/gm) ?? [],
+  ['readings-300.tsv', 'readings-drawn.txt'].flatMap(
+    (name) => readFileSync(new URL(`../test/golden/${name}`, import.meta.url), 'utf8').match(/^NCT\d+/gm) ?? [],
+  ),
 );
 const drawn = new Set();
 while (drawn.size < Number(count)) {
-  const { protocolSection } = JSON.parse(records[Math.floor(random() * records.length)]);
-  const id = protocolSection.identificationModule.nctId;
+  const { protocolSection, ...legacy } = JSON.parse(records[Math.floor(random() * records.length)]);
+  const id = protocolSection?.identificationModule.nctId ?? legacy.nctId;
   if (reviewed.has(id)) continue;
-  const text = protocolSection.eligibilityModule.eligibilityCriteria ?? '';
+  const text = (protocolSection?.eligibilityModule.eligibilityCriteria ?? legacy.eligibilityCriteria) || '';
   const document = structure({ registry: 'ctgov', id, version: '', text, fields: {} }, vocabulary, lexicons);
   const sure = document.criteria.filter(
     (criterion) => criterion.section !== 'registry' && criterion.confidence >= 0.8 && criterion.requirement === 'hard',

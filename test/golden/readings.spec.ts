@@ -37,14 +37,15 @@ describeWithSharedData('the reviewed readings', () => {
   it('are what the structurer still says where the reviewer found it right', () => {
     const wanted = new Set(reviewed.map((row) => row.nct));
     const texts = new Map<string, string>();
-    for (const name of ['ctgov-v2-criteria', 'ctgov-v2-full'])
+    for (const name of ['ctgov-v2-criteria', 'ctgov-v2-full', 'legacy-criteria'])
       for (const record of readShared(`trials/${name}.ndjson.gz`).split('\n')) {
         const id = /"nctId":\s*"(NCT\d+)"/.exec(record)?.[1];
         if (id === undefined || !wanted.has(id)) continue;
-        const { protocolSection } = JSON.parse(record) as {
-          protocolSection: { eligibilityModule: { eligibilityCriteria: string } };
+        const { protocolSection, eligibilityCriteria } = JSON.parse(record) as {
+          protocolSection?: { eligibilityModule: { eligibilityCriteria: string } };
+          eligibilityCriteria?: string;
         };
-        const text = protocolSection.eligibilityModule.eligibilityCriteria;
+        const text = protocolSection?.eligibilityModule.eligibilityCriteria ?? eligibilityCriteria ?? '';
         texts.set(id, texts.has(id) ? `${texts.get(id) ?? ''}\u0000${text}` : text);
       }
     const vocabulary = loadVocabulary();
