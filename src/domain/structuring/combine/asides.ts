@@ -102,7 +102,11 @@ function toldIn(text: string, index: Asides['told']): Span[] {
   const mentions = index.find(text);
   if (mentions.length === 0) return [];
   const breaks = breaksIn(text);
-  return mentions.map(({ start, end, value }): Span => {
+  // "no transfusions allowed within 7 days" denies what the remark would say.
+  const meant = mentions.filter(
+    ({ start, value }) => value !== 'remark' || text.slice(Math.max(0, start - 3), start).toLowerCase() !== 'no ',
+  );
+  return meant.map(({ start, end, value }): Span => {
     const bracket = enclosing(text, start, end);
     const before = breaks.findLast(({ at }) => at < start);
     const to = bracket?.end ?? breaks.find(({ at }) => at >= end)?.at ?? text.length;

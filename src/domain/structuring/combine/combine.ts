@@ -7,6 +7,7 @@ import { withPermission } from './exceptions.js';
 import { all, any, kindsOf } from './expressions.js';
 import type { LineResult } from './line-result.js';
 import { belowDecision, limitUnread, lower } from './line-result.js';
+import { withoutMeasuringTimes } from './measuring-times.js';
 import { withoutOverlaps } from './overlaps.js';
 import { withRestrictions } from './restrictions.js';
 import { withSharedTimes } from './shared-times.js';
@@ -17,7 +18,7 @@ export type { LineResult } from './line-result.js';
 /** Puts the readings of one line together into one expression, with the confidence that the whole line was understood. */
 export function combine(text: string, found: readonly Reading[], section: Section, words: ConnectiveWords): LineResult {
   const plain = withoutAsides(text, withoutOverlaps(found), words.asides);
-  const narrowed = withRestrictions(plain.text, plain.readings, words);
+  const narrowed = withRestrictions(withoutMeasuringTimes(plain.text, plain.readings), plain.readings, words);
   const bare = narrowed.text;
   const readings = withSharedTimes(bare, narrowed.readings);
   const sentences = sentencesOf(bare, readings, words);

@@ -63,7 +63,9 @@ export function allergies(line: ClinicalLine): Found[] {
       negated: frame.negated,
       rare: true,
       confidence:
-        line.items.slice(at + 1, to).some((item) => item.tags['allergy'] !== undefined) && to - at > 30
+        line.items.slice(at + 1, to).some((item) => item.tags['allergy'] !== undefined) &&
+        to - at > 30 &&
+        strangers(line, at + 1, to) > 0
           ? 0.75
           : weak
             ? 0.75

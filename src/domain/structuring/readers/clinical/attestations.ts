@@ -103,11 +103,47 @@ const EXCUSED = /\b(?:unless|except|however|but not|allowed|permitted|eligible)\
 const JUDGED =
   /\b(?:investigators?|physicians?|oncologists?|clinicians?|pi|sponsor|monitor|opinion|judge?ment|judged|deemed|considered|would|could|might|may|that|which|interfer\w+|precludes?|compromis\w+)\b/iu;
 
+/** "Willing to keep a diary", "Unable to lie still": who says so, and nothing else can. */
+const PROMISE =
+  /^\W{0,3}(?:(?:patients?|participants?|subjects?|they|must|should|be|is|are|has|have|the|an?|any|all)\s+){0,6}(?:willing|willingness|able|ability|agrees?|agreement|unable|inability|unwilling|unwillingness|refusal|refuses|not willing|capable)\s+(?:and (?:willing|able|willingness|ability) )?(?:to|of)\b/iu;
+
+const DENIED = /\b(?:unable|inability|unwilling|unwillingness|refusal|refuses|not)\b/iu;
+
+function topicOf(sentence: string): string | undefined {
+  if (PROMISE.test(sentence)) return /\bswallow/iu.test(sentence) ? 'swallowing' : 'compliance';
+  return isGeneralIllness(sentence) ? 'investigatorJudgement' : undefined;
+}
+
+/** A sentence that opens with a promise or an ability, or that names an illness in general, of which no word is a fact on record. */
+function promises(line: ClinicalLine): Found[] {
+  const to = line.sentenceEnd(0);
+  const sentence = line.text.slice(0, line.end(to));
+  const topic = topicOf(sentence);
+  // Among the exclusions only who will not or cannot is meant.
+  if (topic !== 'investigatorJudgement' && line.section === 'exclusion' && !DENIED.test(sentence)) return [];
+  if (topic === undefined || to < line.items.length - 1 || line.isHeading || EXCUSED.test(sentence)) return [];
+  if (line.has('contraception', 'pregnant', 'breastfeeding', 'pregnancyTest')) return [];
+  if (topic !== 'investigatorJudgement' && (measured(line, 0, to) || line.items.some((item) => isFact(item, topic))))
+    return [];
+  return [{ from: 0, to, expression: { attestation: { topic } }, confidence: 0.85, whole: true }];
+}
+
+/** "Uncontrolled intercurrent illness", and not a word more. */
+const isGeneralIllness = (sentence: string): boolean => {
+  const head = UNNAMED.exec(sentence)?.[0];
+  return (
+    head !== undefined &&
+    /\b(?:uncontrolled|serious|severe|significant|unstable)\b/iu.test(head) &&
+    !/\p{L}/u.test(sentence.slice(head.length))
+  );
+};
+
 /** Consent, compliance, samples, judgement: what a patient or physician must say, because no record can show it. */
 export function attestations(line: ClinicalLine): Found[] {
-  if (!line.has('attestation')) return [];
-  const at = line.items.findIndex((item, i) => item.tags['attestation'] !== undefined && !isMoment(line, i));
-  if (at < 0) return [];
+  const at = line.has('attestation')
+    ? line.items.findIndex((item, i) => item.tags['attestation'] !== undefined && !isMoment(line, i))
+    : -1;
+  if (at < 0) return promises(line);
   const topics = [...new Set(line.items.flatMap((item) => item.tags['attestation'] ?? []))];
   const topic = topics.includes('consent') ? 'consent' : topics[0]!;
   if (topic === 'consent' && line.has('contraception') && !/\bsign/iu.test(line.text)) return [];

@@ -194,4 +194,16 @@ describe('the clinical readers', () => {
     ).toMatchObject({ expression: { contraception: { by: 'female' } }, confidence: 0.9 });
     expect(read('Highly effective contraception is defined as an implant')?.confidence).toBe(0.7);
   });
+
+  it('take a promise or an ability for one, and an illness in general for a judgement', () => {
+    const topic = (line: string, section: Section) => {
+      const expression = read(line, section)?.expression;
+      return expression && 'attestation' in expression ? expression.attestation.topic : undefined;
+    };
+    expect(topic('Able to lie within the scanner while undergoing scanning', 'inclusion')).toBe('compliance');
+    expect(topic('Unable to lie within the scanner', 'exclusion')).toBe('compliance');
+    expect(topic('Participant must be able to lie within the scanner', 'exclusion')).toBeUndefined();
+    expect(topic('Clinically significant uncontrolled illness', 'exclusion')).toBe('investigatorJudgement');
+    expect(topic('Uncontrolled illness of the zorb', 'exclusion')).toBeUndefined();
+  });
 });
