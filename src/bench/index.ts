@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.js';
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   seeds: () => import('./seeds.js').then((m) => m.benchmark),
   'cancer-mapping': () => import('./cancers/cancer-mapping.js').then((m) => m.benchmark),
+  growth: () => import('./growth/growth.js').then((m) => m.benchmark),
   match: () => import('./match/match.js').then((m) => m.benchmark),
   cohort: () => import('./cohort/cohort.js').then((m) => m.benchmark),
   ranking: () => import('./ranking/ranking.js').then((m) => m.benchmark),

@@ -5,6 +5,7 @@ import type { SignatureFact } from '../../patient/profile.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeNewest } from '../newest.js';
+import type { PatientContext } from '../patient-context.js';
 import { decided, unknown, type Verdict } from '../verdict.js';
 
 /** Microsatellite instability and mismatch-repair deficiency are two tests of one property. */
@@ -35,6 +36,17 @@ function tmbValue(fact: SignatureFact, { units }: Vocabulary): number | undefine
   if (fact.value === undefined || fact.unit === undefined) return undefined;
   return PER_MEGABASE.has(fact.unit) || PER_MEGABASE.has(units.normalize(fact.unit) ?? '') ? fact.value : undefined;
 }
+
+/** Equal for records that answer all leaves of the kind alike; undefined for one that says nothing. */
+export const signatureStanding = (patient: PatientContext): string | undefined =>
+  patient.memo('signatures', () => {
+    const facts = patient.facts('signature');
+    if (facts.length === 0) return undefined;
+    // Dates only tell which of several results of one test is the newest.
+    const tests = new Set(facts.map((fact) => [...names(fact.name.toLowerCase())].join()));
+    const left = tests.size < facts.length ? ['source'] : ['source', 'date'];
+    return JSON.stringify(facts, (key, value: unknown) => (left.includes(key) ? undefined : value));
+  });
 
 export const signature: KindCompiler<'signature'> = (asked, vocabulary) => {
   const name = asked.name.toLowerCase();

@@ -33,8 +33,16 @@ class AllOrNoneGroup implements LeafGroup {
   }
 }
 
+/** The leaves that an entry meets, and what they answer. */
+interface Answers {
+  numbers: Int32Array;
+  codes: Uint8Array;
+}
+
 class EntryGroup implements LeafGroup {
   private readonly met = new Kept<Int32Array>(KEPT_ENTRIES);
+  /** Of entries that decide alone. */
+  private readonly kept = { open: new Kept<Answers>(KEPT_ENTRIES), closed: new Kept<Answers>(KEPT_ENTRIES) };
   /** The patient for whom each leaf was judged last, so that two entries do not have it judged twice. */
   private readonly judgedFor: Uint32Array;
   private patients = 0;
@@ -49,6 +57,10 @@ class EntryGroup implements LeafGroup {
   answer(patient: PatientContext, codes: Uint8Array): void {
     const entries = this.topic.entriesOf(patient);
     if (entries.length === 0) return;
+    if (this.topic.alone) {
+      for (const entry of entries) this.write(this.answersOf(entry, patient), codes);
+      return;
+    }
     this.patients = (this.patients + 1) >>> 0;
     for (const entry of entries)
       for (const number of this.metBy(entry, patient)) {
@@ -56,6 +68,18 @@ class EntryGroup implements LeafGroup {
         this.judgedFor[number] = this.patients;
         codes[number] = judge(this.members, number, patient);
       }
+  }
+
+  private answersOf(entry: unknown, patient: PatientContext): Answers {
+    return this.kept[patient.world].get(this.topic.identity(entry), () => {
+      const { leaves, numbers } = this.members;
+      const met = numbers.filter((number) => this.topic.mayMeet(entry, leaves[number] as CompiledLeaf, patient));
+      return { numbers: Int32Array.from(met), codes: Uint8Array.from(met, (number) => judge(this.members, number, patient)) }; // prettier-ignore
+    });
+  }
+
+  private write({ numbers, codes: answers }: Answers, codes: Uint8Array): void {
+    for (let i = 0; i < numbers.length; i++) codes[numbers[i] as number] = answers[i] as number;
   }
 
   private metBy(entry: unknown, patient: PatientContext): Int32Array {

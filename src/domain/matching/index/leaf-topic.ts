@@ -28,6 +28,7 @@ import { performanceStanding } from '../../evaluation/kinds/performance.js';
 import { otherCancers } from '../../evaluation/kinds/prior-malignancy.js';
 import { countedWithin, countQuestion, isCounted, isPlanned, treatmentQuestions } from '../../evaluation/kinds/prior-therapy.js'; // prettier-ignore
 import { isDerivedScale } from '../../evaluation/kinds/scale.js';
+import { signatureStanding } from '../../evaluation/kinds/signature.js';
 import { stageStanding } from '../../evaluation/kinds/stage.js';
 import { tnmStanding } from '../../evaluation/kinds/tnm.js';
 import { labQuestion, reportedLabs, type LabQuestion } from '../../evaluation/lab-results.js';
@@ -60,6 +61,8 @@ export interface ByEntry<E> {
   /** Equal for entries that meet the same leaves. */
   identity(entry: E): string;
   mayMeet(entry: E, leaf: CompiledLeaf, patient: PatientContext): boolean;
+  /** No other entry and no day has a part in the answers of the leaves that an entry meets: equal entries give equal answers. */
+  alone?: true;
 }
 
 /**
@@ -129,6 +132,8 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
       const { basis, system } = leaf.parameters as StageParameters;
       return repeated(`stages ${basis} ${system}`, stageStanding({ ...(basis && { basis }), ...(system !== undefined && { system }) })); // prettier-ignore
     }
+    case 'signature':
+      return repeated('signatures', signatureStanding);
     case 'metastasis':
       return repeated('metastases', metastasisStanding);
     case 'extent':
@@ -271,17 +276,31 @@ const infections = byEntry<InfectionFact | ConditionFact>({
   mayMeet: (fact, { parameters }, { vocabulary }) => isInfectionWith(fact, (parameters as InfectionParameters).agent, vocabulary), // prettier-ignore
 });
 
+/** What a record says of one gene. */
+interface TestedGene {
+  gene: string;
+  /** Equal for equal results. */
+  results: string;
+}
+
+const NOT_THE_RESULT = new Set(['source', 'date']);
+
 /** Genes with a result, or on a panel that was done: a panel without the gene leaves it as unknown as no panel does. */
-const testedGenes = byEntry<string>({
+const testedGenes = byEntry<TestedGene>({
   key: 'tested genes',
   entriesOf: (patient) =>
     patient.memo('tested genes', () => {
       const { variants, panels } = genomicsOf(patient);
-      return [...new Set([...variants.keys(), ...panels.keys()])];
+      const genes = [...new Set([...variants.keys(), ...panels.keys()])];
+      return genes.map((gene) => {
+        const facts = JSON.stringify(variants.get(gene), (key, value: unknown) => (NOT_THE_RESULT.has(key) ? undefined : value)); // prettier-ignore
+        return { gene, results: `${gene} ${panels.has(gene)} ${facts}` };
+      });
     }),
-  identity: (gene) => gene,
-  mayMeet: (gene, { parameters }, { vocabulary }) =>
+  identity: ({ results }) => results,
+  mayMeet: ({ gene }, { parameters }, { vocabulary }) =>
     geneSymbol((parameters as VariantParameters).gene, vocabulary.genes) === gene,
+  alone: true,
 });
 
 /** Where and when a diagnosis was recorded makes no difference to which cancer it is. */
