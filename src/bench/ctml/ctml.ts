@@ -61,7 +61,7 @@ async function run({ seconds }: BenchOptions): Promise<Record<string, unknown>> 
     for (const patient of joined) for (const i of trials.keys()) await jsonRules(patient, i);
   }, seconds), pairs); // prettier-ignore
   return {
-    what: 'closed-world verdicts, one core, equal sets on all pairs. Made before the rounds: for the peers one joined document per patient; for ours the facts of each patient by kind, gene and analyte. In each round the peers test every query on every patient. Ours copies the answers of an empty record, judges anew each criterion on a gene that the record has a result of, and takes answers on diagnosis, age and laboratory values from earlier patients who stand alike; then it works out all conditions and all trials. "From profiles" makes the facts anew in each round too.',
+    what: 'closed-world verdicts, one core, equal sets on all pairs. Made before the rounds: for the peers one joined document per patient; for ours the facts of each patient by kind, gene and analyte. In each round the peers test every query on every patient. Ours copies the answers of an empty record and takes those on diagnosis, age, sex, genes and signatures from earlier patients with equal facts, which in these rounds are always there; then it works out all conditions and all trials. "From profiles" makes the facts anew in each round too.',
     trials: trials.length,
     patients: joined.length,
     matchedPairs: theirs.filter(Boolean).length,

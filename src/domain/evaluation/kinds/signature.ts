@@ -44,8 +44,8 @@ export const signatureStanding = (patient: PatientContext): string | undefined =
     if (facts.length === 0) return undefined;
     // Dates only tell which of several results of one test is the newest.
     const tests = new Set(facts.map((fact) => [...names(fact.name.toLowerCase())].join()));
-    const left = tests.size < facts.length ? ['source'] : ['source', 'date'];
-    return JSON.stringify(facts, (key, value: unknown) => (left.includes(key) ? undefined : value));
+    const dated = tests.size < facts.length;
+    return JSON.stringify(facts.map(({ source: _source, date, ...result }) => (dated ? { ...result, date } : result)));
   });
 
 export const signature: KindCompiler<'signature'> = (asked, vocabulary) => {

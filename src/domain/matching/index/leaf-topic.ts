@@ -36,7 +36,7 @@ import type { PatientContext } from '../../evaluation/patient-context.js';
 import { countLines, type Counted, type LineCount } from '../../evaluation/treatment-lines.js';
 import { isSelected, treatmentsOf, type Treatment } from '../../evaluation/treatments.js';
 import type { Truth } from '../../logic/truth.js';
-import type { AllergyFact, ConditionFact, InfectionFact } from '../../patient/profile.js';
+import type { AllergyFact, ConditionFact, InfectionFact, VariantFact } from '../../patient/profile.js';
 import { geneSymbol, type Vocabulary } from '../../vocabulary/vocabulary.js';
 import { ageStanding, labStanding, type Standing } from './standing.js';
 
@@ -132,6 +132,8 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
       const { basis, system } = leaf.parameters as StageParameters;
       return repeated(`stages ${basis} ${system}`, stageStanding({ ...(basis && { basis }), ...(system !== undefined && { system }) })); // prettier-ignore
     }
+    case 'sex':
+      return repeated('sex', ({ profile }) => profile.sex);
     case 'signature':
       return repeated('signatures', signatureStanding);
     case 'metastasis':
@@ -166,7 +168,9 @@ export function topicOf(leaf: CompiledLeaf, vocabulary: Vocabulary): LeafTopic {
     case 'infection':
       return infections;
     case 'variant':
-      return (leaf.parameters as VariantParameters).gene === 'any' ? topicOfKind(leaf.kind) : testedGenes;
+      return (leaf.parameters as VariantParameters).gene === 'any'
+        ? repeated('variants', resultsOfAllGenes)
+        : testedGenes;
     case 'expression': {
       const { marker } = leaf.parameters as ExpressionParameters;
       const symbol = geneSymbol(marker, vocabulary.genes);
@@ -283,7 +287,15 @@ interface TestedGene {
   results: string;
 }
 
-const NOT_THE_RESULT = new Set(['source', 'date']);
+/** Without where and when it was found. */
+const resultText = (facts: readonly VariantFact[] = []): string =>
+  JSON.stringify(facts.map(({ source: _source, date: _date, ...result }) => result));
+
+const resultsOfAllGenes: Standing = (patient) =>
+  patient.memo('results of all genes', () => {
+    const { all } = genomicsOf(patient);
+    return all.length === 0 ? undefined : resultText(all);
+  });
 
 /** Genes with a result, or on a panel that was done: a panel without the gene leaves it as unknown as no panel does. */
 const testedGenes = byEntry<TestedGene>({
@@ -293,8 +305,7 @@ const testedGenes = byEntry<TestedGene>({
       const { variants, panels } = genomicsOf(patient);
       const genes = [...new Set([...variants.keys(), ...panels.keys()])];
       return genes.map((gene) => {
-        const facts = JSON.stringify(variants.get(gene), (key, value: unknown) => (NOT_THE_RESULT.has(key) ? undefined : value)); // prettier-ignore
-        return { gene, results: `${gene} ${panels.has(gene)} ${facts}` };
+        return { gene, results: `${gene} ${panels.has(gene)} ${resultText(variants.get(gene))}` };
       });
     }),
   identity: ({ results }) => results,
