@@ -141,6 +141,29 @@ it('reads the agents that an infection is said to be with, each as active as the
   });
 });
 
+it('reads the steroids that a pneumonitis needed', () => {
+  expect(
+    reads(
+      'Exclusion',
+      'Has a history of (non-infectious) pneumonitis that required steroids or has current pneumonitis',
+    ),
+  ).toEqual({
+    any: [
+      { condition: { anyOf: ['pneumonitis'], restriction: 'that required steroids' } },
+      { condition: { anyOf: ['pneumonitis'], is: 'active' } },
+    ],
+  });
+});
+
+it('takes a histology behind an organ for one of that organ', () => {
+  const codes = JSON.stringify(
+    reads('Inclusion', 'Resectable esophageal carcinoma, either squamous cell carcinoma or adenocarcinoma'),
+  );
+  expect(codes).toContain('STOMACH');
+  expect(codes).not.toContain('PRAD');
+  expect(surest('Inclusion', 'Gastric adenocarcinoma or squamous cell carcinoma')).toBeLessThan(0.8);
+});
+
 it('knows a primary immunodeficiency from an acquired one', () => {
   expect(reads('Exclusion', 'Active primary immunodeficiency')).toMatchObject({
     condition: { anyOf: ['primary-immunodeficiency'] },
@@ -175,6 +198,15 @@ describe('a reading that says more or less than its words', () => {
     [
       'Exclusion',
       'Anticancer treatment with radiation therapy, targeted therapy or other antitumor treatment within 2 weeks',
+    ],
+    ['Exclusion', 'Active invasive fungal infection'],
+    ['Exclusion', 'Participants who cannot receive gadolinium'],
+    ['Exclusion', 'Involvement of primary language areas (Broca, Wernicke)'],
+    ['Inclusion', 'LOW-RISK STRATUM: ECOG performance status =< 2'],
+    ['Inclusion', 'For participants with HCC only: Child-Pugh score less than or equal to 6'],
+    [
+      'Inclusion',
+      'Patients with impaired decision-making capacity are eligible as long as their condition does not preclude participation in the study',
     ],
     ['Inclusion', 'Sex and Contraceptive Requirements'],
     ['Inclusion', 'Patients must take at least three prescribed, standing oral medications'],

@@ -51,7 +51,7 @@ function readText(
   const context = { vocabulary: structurer.vocabulary, section, parents: statement.parents, conditions };
   const readings = structurer.readers.flatMap((reader) => reader.read(statement.text, context));
   const result = ofOthers(
-    definition(combine(statement.text, readings, section, structurer.connectives), statement),
+    definition(ofSome(combine(statement.text, readings, section, structurer.connectives), statement), statement),
     statement,
   );
   if (statement.noted && result.expression && result.unread.length > 0)
@@ -69,6 +69,24 @@ const DEFINES = /\b(?:defined|definition|considered|include[sd]?|following|metho
 
 const OTHERS =
   /\b(?:caregivers?|carers?|support persons?|partners?|spouses?|parents?|donors?|clinicians?|providers?|family members?)\b/iu;
+
+/**
+ * "For disease-specific cohort participants: ...", "LOW-RISK STRATUM: ...": a label that is no part's name and yet says who is meant.
+ */
+const SOME = /^(?:only )?(?:for|in) (?!all\b)[^:.;]{3,120}:/iu;
+const PEOPLE =
+  /\b(?:participants?|patients?|subjects?|cohorts?|arms?|groups?|those|individuals|persons?|sites?|countries|parts?|phases?)\b/iu;
+const STRATUM = /^[^:.;]{2,60} (?:stratum|cohort|arm|group|sub-?study):/iu;
+
+function ofSome(result: LineResult, { text, lines }: Statement): LineResult {
+  if (!result.expression || 'if' in result.expression || (lines[0]?.scopes.length ?? 0) > 0) return result;
+  if (!STRATUM.test(text) && !PEOPLE.test(SOME.exec(text)?.[0] ?? '')) return result;
+  return {
+    ...result,
+    confidence: Math.min(result.confidence, 0.7),
+    review: [...result.review, 'said of some of the patients'],
+  };
+}
 
 /** Criteria for caregivers or donors bind no patient. */
 function ofOthers(result: LineResult, { lines }: Statement): LineResult {

@@ -31,16 +31,9 @@ export function combine(text: string, found: readonly Reading[], section: Sectio
   };
   if (readings.length === 0) return state;
   state.expression = together(sentences, section, state);
-  if (!('if' in state.expression) && PEOPLE.test(SOME.exec(bare)?.[0] ?? ''))
-    lower(state, 0.7, 'said of some of the patients');
   state.confidence = Math.round(state.confidence * 100) / 100;
   return state;
 }
-
-/** "For disease-specific cohort participants: ...": a label that is no part's name and yet says who is meant. */
-const SOME = /^(?:only )?(?:for|in) (?!all\b)[^:.;]{3,120}:/iu;
-const PEOPLE =
-  /\b(?:participants?|patients?|subjects?|cohorts?|arms?|groups?|those|individuals|persons?|sites?|countries|parts?|phases?)\b/iu;
 
 const headCues = (sentence: Sentence | undefined) => (sentence?.parts[0]?.gap ?? sentence?.last)?.cues ?? [];
 

@@ -163,7 +163,11 @@ export function attestations(line: ClinicalLine): Found[] {
   const facts = line.items.some((item) => isFact(item, topic));
   const end = line.sentenceEnd(at);
   // "at least three prescribed oral medications": of taking them, not of being able to.
-  const able = topic !== 'swallowing' || ABLE.test(line.text);
+  // "language areas of the brain", "patients with impaired capacity are eligible": no demand, or none of everybody.
+  const able =
+    (topic !== 'swallowing' || ABLE.test(line.text)) &&
+    (topic !== 'language' || SPOKEN.test(line.text)) &&
+    !(line.section === 'inclusion' && topic !== 'consent' && PERMITTED.test(line.text));
   const start =
     facts || others || measured(line, from, at) ? Math.max(from, Math.min(at, first < 0 ? at : first)) : from;
   const to = facts || others ? end : spoken(line, end);
@@ -177,6 +181,11 @@ export function attestations(line: ClinicalLine): Found[] {
     },
   ];
 }
+
+const SPOKEN =
+  /\b(?:english|spanish|french|german|chinese|mandarin|cantonese|dutch|italian|hebrew|korean|japanese|languages|read|reading|speak|speaking|spoken|fluent|fluency|understand|write|literate|literacy|communicat\w*|comprehen\w*|interpreters?|translat\w*|barriers?|proficien\w*)\b/iu;
+const PERMITTED =
+  /\b(?:are|is|remain|be) (?:also |still )?(?:eligible|allowed|permitted) (?:as long as|if|provided|even if)\b/iu;
 
 const ABLE =
   /\b(?:able|abilit\w*|inabilit\w*|unable|unabilit\w*|swallow\w*|tolerat\w*|ab?sor\w*|malab\w*|difficult\w*|capab\w*|dysphag\w*|cannot|not|impair\w*|gastr\w*|tubes?|enteral\w*|preclud\w*|retain\w*|intact)\b/iu;

@@ -90,6 +90,9 @@ function negatedBefore(line: ClinicalLine, index: number): boolean {
   return false;
 }
 
+const CANNOT =
+  /\b(?:cannot|can not|unable to|inability to|not able to|incapable of|unwilling to) (?:receiv|tak|tolerat|undergo|us)(?:e|ing)?\b/iu;
+
 /** "Growth factors: at least 14 days since ...": what stands before a colon only names the subject of the line. */
 const isLabel = (line: ClinicalLine, found: Found): boolean =>
   line.sign(found.to, ':') && line.sentenceStart(found.from) === 0 && found.to < 8 && found.to + 3 < line.items.length;
@@ -126,6 +129,12 @@ function reading(line: ClinicalLine, found: Found): Reading {
     confidence = Math.min(confidence, NOT_DECISIVE);
     review.push('trials rarely ask for this: polarity to be checked');
   }
+  // "Participants who cannot receive gadolinium": what they cannot have, not what they take.
+  if (
+    /^(?:medication|priorTherapy)$/u.test(Object.keys(found.expression)[0] ?? '') &&
+    CANNOT.test(line.text.slice(line.start(line.sentenceStart(found.from)), line.end(to)))
+  )
+    confidence = Math.min(confidence, 0.6);
   const made: Reading = {
     start: line.start(found.from),
     end: line.end(to),

@@ -55,6 +55,8 @@ function afterNeed(line: ClinicalLine, index: number): number {
   const at = skip(line, index, 'filler');
   if (!line.is(at, 'requirement')) return index;
   const tail = skip(line, at + 1, 'filler', 'route', 'requirementTail');
+  // "pneumonitis that required steroids or current pneumonitis": the medicine says which one is meant.
+  if (/\bsteroids?\b/iu.test(line.text.slice(line.start(at), line.end(tail)))) return index;
   const next = joint(line, tail);
   return tail > at + 1 && next.to > tail && ADJECTIVES.every((tag) => !line.is(tail, tag)) ? tail : index;
 }

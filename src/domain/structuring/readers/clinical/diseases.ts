@@ -114,12 +114,22 @@ const codesOf = (line: ClinicalLine, index: number): string[] => {
   return [cancer.code, ...(cancer.alsoCodes ?? [])];
 };
 
+/** A histology that names no organ. */
+const TISSUE_FREE =
+  /^(?:invasive )?(?:squamous(?: cell)?|adeno|adenosquamous|neuroendocrine) ?(?:carcinomas?|tumou?rs?)$/iu;
+
 /** Alternatives: "NSCLC, small cell lung cancer, or mesothelioma", "breast cancer (TNBC)". */
 function namesFrom(line: ClinicalLine, first: number, modifiers: Modifiers): { codes: string[]; to: number } {
   const codes = new Set<string>();
   let to = first;
   for (let i = first; ;) {
-    for (const code of codesOf(line, i)) codes.add(code);
+    const own = codesOf(line, i);
+    if (i > first && TISSUE_FREE.test(line.items[i]!.text) && own.length > 4) {
+      // "esophageal carcinoma, either squamous cell carcinoma or adenocarcinoma": of that organ, not of any.
+      const { cancers } = line.vocabulary;
+      if (!own.some((code) => [...codes].some((organ) => cancers.isA(code, organ))))
+        modifiers.confidence = Math.min(modifiers.confidence, 0.75);
+    } else for (const code of own) codes.add(code);
     if (line.is(i, 'tripleNegative')) pushMarkers(line, i, modifiers);
     to = skip(line, i + 1, 'extentHead');
     const close = parenthesisEnd(line, to);

@@ -195,12 +195,15 @@ function reading(line: ClinicalLine, at: number, heads: Head[], end: number): Fo
       /\b(?:concurrent|concomitant|simultaneous|co-?infect\w*|both)\b/iu.test(said) &&
       /\band\b(?!\/)/iu.test(said) &&
       line.section === 'exclusion');
+  const kinds = new Set(said.toLowerCase().match(/\b(?:fungal|bacterial|viral|mycobacterial|parasitic)\b/gu));
+  const oneKind = kinds.size === 1 && heads.some(({ agents }) => agents.includes('any'));
   const mixed = heads.some((head) => head.negative) && !heads.every((head) => head.negative);
   return {
     from: frame.from,
     to: whole.to,
     expression: whole.expression,
     negated: frame.negated !== negativeTest,
-    confidence: mixed || (frame.negated && negativeTest) ? 0.6 : narrower ? 0.7 : frame.suspected ? 0.85 : 0.92,
+    confidence:
+      mixed || (frame.negated && negativeTest) ? 0.6 : narrower || oneKind ? 0.7 : frame.suspected ? 0.85 : 0.92,
   };
 }

@@ -28,6 +28,11 @@ function requirement(line: ClinicalLine, condition: Expression, index: number): 
   if (!line.is(at, 'requirement')) return undefined;
   const i = skip(line, at + 1, 'filler', 'route');
   const direct = medicinesFrom(line, i);
+  // "pneumonitis that required steroids": whether it did, no list of medicines of today says.
+  if (direct && /required/u.test(line.items[at]!.text) && 'condition' in condition) {
+    const restriction = line.text.slice(line.start(at), line.end(direct.to));
+    return { expression: { condition: { ...condition.condition, restriction } }, to: direct.to, confidence: 0.9 };
+  }
   if (direct) return { expression: both(condition, direct), to: direct.to, confidence: 0.9 };
   let to = i;
   while (line.is(to, 'requirementTail') || line.is(to, 'filler') || (line.is(to, 'connector') && to > i)) to += 1;
