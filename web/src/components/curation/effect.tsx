@@ -35,7 +35,11 @@ export function Effect({ query }: { query: UseQueryResult<PreviewCurationQuery['
   return (
     <Stack gap="xs">
       <Text role="status" fw={700}>
-        {answer.flips.length === 0 ? t.noFlips : `${answer.flips.length} ${t.flips}`}
+        {answer.flips.length === 0
+          ? t.noFlips
+          : answer.flips.length === 1
+            ? t.oneFlip
+            : `${answer.flips.length} ${t.flips}`}
       </Text>
       <Table.ScrollContainer minWidth={280}>
         <Table>

@@ -15,6 +15,7 @@ export const de: CurationMessages = {
   effect: 'Was sich für die gespeicherten Patienten ändern würde',
   trying: 'Wird an den gespeicherten Patienten erprobt',
   noFlips: 'Kein Patient bekommt eine andere Einstufung.',
+  oneFlip: '1 Patient bekommt eine andere Einstufung.',
   flips: 'Patienten bekommen eine andere Einstufung',
   before: 'Jetzt',
   after: 'Berichtigt',

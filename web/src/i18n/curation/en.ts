@@ -13,6 +13,7 @@ export const en = {
   effect: 'What it would change for the stored patients',
   trying: 'Trying it on the stored patients',
   noFlips: 'No patient gets another grade.',
+  oneFlip: '1 patient gets another grade.',
   flips: 'patients get another grade',
   before: 'Now',
   after: 'Corrected',
