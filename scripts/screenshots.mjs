@@ -38,7 +38,6 @@ const SHOWN = [
   'matches-desktop-light',
   'criteria-desktop-light',
   'correct-desktop-dark',
-  'trial-patients-desktop-light',
   'alerts-desktop-light',
   'me-phone-light',
   'criteria-phone-dark',
