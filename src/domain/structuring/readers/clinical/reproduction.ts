@@ -158,10 +158,10 @@ const REFUSED =
   /\b(?:unwilling|not willing|not (?:be )?(?:able|practic|practis|using|use|agree|abstin|employ|consent)\w*|inability|unable|refus\w+|inadequate|fail(?:s|ed|ing)? to|without|disagree\w*|no (?:adequate |effective |reliable )?(?:contracepti|birth control)\w*|do(?:es)? not|will not|decline)\b/iu;
 /** "must use", "should practise", "must remain abstinent": asked of somebody, in words of duty. */
 const PROMISED =
-  /\b(?:must|should|shall|need to|required to|have to)\b[^.;]{0,60}\b(?:use|using|practi[cs]e|be abstinent|remain abstinent|abstain|refrain|employ|take|commit|agree)\b/iu;
+  /\b(?:must|should|shall|need to|required to|have to)\b[^.;]{0,60}\b(?:use|using|practi[cs]e|be abstinent|remain abstinent|abstain|refrain|donate|employ|take|commit|agree)\b/iu;
 /** "Highly effective methods are defined as ...": a definition, which asks nothing. */
 const DEFINED =
-  /\b(?:(?:is|are|were|was) defined|defined as|definition|(?:methods?|contracepti(?:on|ves?)|measures) (?:is|are|include)|following methods|non-?child-?bearing|not of child-?bearing|(?:is|are|also) acceptable|not (?:required|necessary))\b/iu;
+  /\b(?:(?:is|are|were|was) defined|defined as|definition|(?:methods?|contracepti(?:on|ves?)|measures) (?:is|are|include)|following methods|non-?child-?bearing|not of child-?bearing|(?:is|are|also) (?:not )?acceptable|considered (?:to be )?of child|examples of|accepted forms|not (?:required|necessary))\b/iu;
 /** What others have to do or to know about it. */
 const STAFF = /^(?:the )?(?:study )?(?:investigators?|sites?|staff|physicians?)\b/iu;
 
