@@ -136,7 +136,7 @@ async function metricsOfService() {
 
 function startPeer(answer) {
   const program = `
-    const { ClinicalTrialMatchingService } = require('clinical-trial-matching-service');
+    const { ClinicalTrialMatchingService } = require('clinical-trial-matching-service/dist/server.js');
     const bundle = JSON.parse(require('fs').readFileSync(0, 'utf8'));
     new ClinicalTrialMatchingService(async () => bundle, { port: ${PEER_PORT} }).listen();
   `;
