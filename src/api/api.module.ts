@@ -1,6 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { TerminusModule } from '@nestjs/terminus';
 import { AuditModule } from '../audit/audit.module.js';
@@ -23,6 +23,7 @@ import { controllers } from './controllers.js';
 import { FhirMatchingService } from './fhir/fhir-matching.service.js';
 import { StudyTextsService } from './fhir/study-texts.service.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
+import { NotFoundFilter } from './errors/not-found.filter.js';
 import { LoadersService } from './graphql/loaders.service.js';
 import { resolvers } from './graphql/resolvers/index.js';
 import { LimitsModule } from './limits/limits.module.js';
@@ -62,6 +63,7 @@ import { SubscriptionServer } from './graphql/subscriptions/subscription-server.
       inject: [TokenVerifier, APP_CONFIG],
       useFactory: (verifier: TokenVerifier, config: AppConfig) => new CallerIdentification(verifier, config),
     },
+    { provide: APP_FILTER, useClass: NotFoundFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: ThrottleGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },

@@ -55,6 +55,20 @@ export class AuditService {
     });
   }
 
+  /** Whether a record could be kept now: what cannot be noted is refused, so that a full disk means that nobody is served. */
+  async canWrite(): Promise<boolean> {
+    try {
+      await transactional(this.dataSource, async (manager) => {
+        // There and back: SQLite writes no page whose bytes an update leaves as they are.
+        await manager.increment(AuditHeadEntity, HEAD, 'seq', 1);
+        await manager.decrement(AuditHeadEntity, HEAD, 'seq', 1);
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   private async writeAll(): Promise<void> {
     this.writing = true;
     while (this.waiting.length > 0) {

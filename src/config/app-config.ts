@@ -158,6 +158,11 @@ export const environmentSchema = z.object({
     .describe(
       'FHIR servers where patients can sign in and have their browser read their own record (SMART App Launch, standalone), as JSON: `[{"name": "...", "baseUrl": "https://...", "clientId": "..."}]`; `origins` names further origins of its sign-in. Register the web app there as a public client with the redirect URI `https://<this service>/me`.',
     ),
+  FHIR_PULL_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(15)
+    .describe('Longest time that pulling one record may take; what has not come by then makes the record partial.'),
   NCI_API_KEY: z.string().optional().describe('Key for the NCI Clinical Trials Search API.'),
   CTGOV_API_URL: z.url().optional().describe('Base URL of the ClinicalTrials.gov API, for a mirror or a proxy.'),
   NCI_API_URL: z.url().optional().describe('Base URL of the NCI Clinical Trials Search API.'),
@@ -213,9 +218,9 @@ export interface AppConfig {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   tracing: { endpoint?: string };
   graphql: { introspection: boolean };
-  fhir: { servers: z.infer<typeof fhirServer>[] };
   /** Where patients can sign in; their record goes to their browser. */
   smart: { servers: z.infer<typeof smartServer>[] };
+  fhir: { servers: z.infer<typeof fhirServer>[]; pullMilliseconds: number };
   registries: {
     nciApiKey?: string;
     ctgovUrl?: string;
@@ -286,8 +291,8 @@ export function parseConfig(environment: Record<string, string | undefined>): Ap
     logLevel: env.LOG_LEVEL,
     tracing: { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT },
     graphql: { introspection: env.GRAPHQL_INTROSPECTION ?? env.NODE_ENV !== 'production' },
-    fhir: { servers: env.FHIR_SERVERS },
     smart: { servers: env.SMART_SERVERS },
+    fhir: { servers: env.FHIR_SERVERS, pullMilliseconds: env.FHIR_PULL_SECONDS * 1000 },
     registries: {
       nciApiKey: env.NCI_API_KEY,
       ctgovUrl: env.CTGOV_API_URL,

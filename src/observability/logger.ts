@@ -4,10 +4,10 @@ import type { AppConfig } from '../config/app-config.js';
 
 /** The process's log: one JSON object a line on stderr, never a value from a patient record. */
 export function createLog(level: AppConfig['logLevel']): Logger {
-  return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: 2, sync: true }),
-  );
+  const destination = pino.destination({ dest: 2, sync: true });
+  // A log that cannot be written, on a full disk for one, must not end the service.
+  destination.on('error', () => undefined);
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 const messageOf = (message: unknown): string => (typeof message === 'string' ? message : JSON.stringify(message));

@@ -60,7 +60,7 @@ export class PatientsService implements OnModuleInit {
     @Inject(APP_CONFIG) config: AppConfig,
   ) {
     this.patients = dataSource.getRepository(PatientEntity);
-    this.fhir = new FhirClient(config.fhir.servers);
+    this.fhir = new FhirClient(config.fhir.servers, { totalTimeoutMs: config.fhir.pullMilliseconds });
   }
 
   /** Seals what an earlier version kept in the open. */

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import type * as dnsModule from 'node:dns';
 import { lookup, type LookupAddress } from 'node:dns';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +9,7 @@ import { FhirTestServer } from '../support/fhir-server.js';
 import { type RunningService, startService } from '../support/service.js';
 
 vi.mock('node:dns', async (original) => {
-  const dns = await original<typeof import('node:dns')>();
+  const dns = await original<typeof dnsModule>();
   return { ...dns, lookup: vi.fn(dns.lookup) };
 });
 

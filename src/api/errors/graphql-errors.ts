@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { withoutValues } from './without-values.js';
 
 /** Codes of expected failures; everything else is masked. */
 const EXPECTED = new Set([
@@ -39,7 +40,8 @@ export const maskErrors =
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = codeOf(formatted);
     if (typeof code === 'string' && EXPECTED.has(code)) {
-      return { message: formatted.message, locations: formatted.locations, path: formatted.path, extensions: { code } };
+      const { locations, path } = formatted;
+      return { message: withoutValues(formatted.message), locations, path, extensions: { code } };
     }
     const original = unwrapResolverError(error);
     log.error(

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/terminus';
 import { Access } from '../auth/access-rule.js';
 import { OPEN } from '../auth/rules.js';
+import { AuditService } from '../../audit/audit.service.js';
 import { MatchingService } from '../../matches/matching.service.js';
 
 /** Whether the process lives, and whether it can answer: for whoever restarts it and whoever sends it traffic. */
@@ -17,6 +18,7 @@ export class HealthController {
     private readonly database: TypeOrmHealthIndicator,
     private readonly indicator: HealthIndicatorService,
     private readonly matching: MatchingService,
+    private readonly audit: AuditService,
   ) {}
 
   @Access(OPEN)
@@ -30,6 +32,10 @@ export class HealthController {
   ready(): Promise<HealthCheckResult> {
     return this.health.check([
       () => this.database.pingCheck('database', { timeout: 1000 }),
+      async () => {
+        const log = this.indicator.check('auditLog');
+        return (await this.audit.canWrite()) ? log.up() : log.down();
+      },
       () => {
         const index = this.indicator.check('trialIndex');
         return this.matching.isReady ? index.up() : index.down();

@@ -36,15 +36,25 @@ function parseWhole(text: string): { value: unknown } | undefined {
 function parseLine(file: string, line: number, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new UsageError(`${file}, line ${line}: ${error instanceof Error ? error.message : 'not JSON'}`);
+  } catch {
+    // The parser's own words quote the line, which may be of a record.
+    throw new UsageError(`${file}, line ${line}: not JSON`);
   }
 }
+
+/** References to anchors that a YAML document may hold, multiplied by what each stands for. */
+const MOST_ALIASES = 100;
+
+const lineOf = (text: string, position = 0): number => text.slice(0, position).split('\n').length;
 
 function yamlValues(file: string, text: string): unknown[] {
   return parseAllDocuments(text).map((document) => {
     const [error] = document.errors;
     if (error) throw new UsageError(`${file}, line ${error.linePos?.[0].line ?? 1}: ${error.code}`);
-    return document.toJS() as unknown;
+    try {
+      return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+    } catch {
+      throw new UsageError(`${file}, line ${lineOf(text, document.range?.[0])}: too many aliases`);
+    }
   });
 }

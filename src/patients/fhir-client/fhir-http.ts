@@ -26,7 +26,7 @@ export interface FhirLimits {
 
 export const defaultFhirLimits: FhirLimits = {
   requestTimeoutMs: 10_000,
-  totalTimeoutMs: 60_000,
+  totalTimeoutMs: 15_000,
   maxAnswerBytes: 16 * 1024 * 1024,
   maxRecordBytes: 64 * 1024 * 1024,
   maxPages: 100,

@@ -50,22 +50,14 @@ export function openRecord(input: unknown, options: RecordOptions = {}): Patient
 function choose(patients: readonly Entry[], wanted: string | undefined): Entry {
   if (wanted !== undefined) {
     const found = patients.find((one) => one.reference === wanted || one.id === wanted || one.fullUrl === wanted);
-    if (!found) throw new RecordError('noPatient', '$', `none is ${wanted}`);
+    if (!found) throw new RecordError('noPatient', '$', 'none is the one asked for');
     return found;
   }
   const [first] = patients;
   if (!first) throw new RecordError('noPatient', '$');
-  if (new Set(patients.map((one) => one.reference)).size > 1) {
-    throw new RecordError(
-      'severalPatients',
-      '$',
-      patients
-        .map((one) => one.reference)
-        .sort()
-        .slice(0, 5)
-        .join(', '),
-    );
-  }
+  // How many, not who: an id at the source may be a record number.
+  const people = new Set(patients.map((one) => one.reference)).size;
+  if (people > 1) throw new RecordError('severalPatients', '$', String(people));
   return first;
 }
 
