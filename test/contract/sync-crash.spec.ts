@@ -10,8 +10,8 @@ import { CtgovStub } from '../support/ctgov-stub.js';
 import { newSqlite, type TestDatabase } from '../support/databases.js';
 import { dumpTrials } from '../support/store-dump.js';
 
-/** `ELIGO_FULL_TESTS=1` runs the whole proof of 200 rounds; a few run always. */
-const rounds = Number(process.env['ELIGO_CRASH_ROUNDS'] ?? (process.env['ELIGO_FULL_TESTS'] ? 200 : 2));
+/** `ELIGO_FULL_TESTS=1` runs the whole proof of 500 rounds; a few run always. */
+const rounds = Number(process.env['ELIGO_CRASH_ROUNDS'] ?? (process.env['ELIGO_FULL_TESTS'] ? 500 : 2));
 const isBuilt = existsSync('dist/cli.js');
 if (!isBuilt) console.warn('SKIPPED, LOUDLY: the crash test kills the built program; run npm run build first.');
 
