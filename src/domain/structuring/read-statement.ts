@@ -7,24 +7,32 @@ import { lastClause } from './grammar/word-gap.js';
 import type { Statement } from './outline/statements.js';
 import type { Structurer } from './structurer.js';
 
+/** What the statements of one trial are read with. */
+export interface TrialReading {
+  structurer: Structurer;
+  /** Condition names of the trial. */
+  conditions: readonly string[];
+  /** What was read before, by section, words and the lines above. */
+  known: Map<string, LineResult>;
+}
+
 const notRead: Expression = { unstructured: {} };
 
 /** What a statement was read as: one result, or several where the members of its list stand for themselves. */
 export function readStatement(
   statement: Statement,
   section: Section,
-  conditions: readonly string[],
-  structurer: Structurer,
+  trial: TrialReading,
 ): { statement: Statement; result: LineResult }[] {
   const { group } = statement;
-  if (!group) return [{ statement, result: readText(statement, section, conditions, structurer) }];
-  const lead = group.lead && readText(group.lead, section, conditions, structurer);
+  if (!group) return [{ statement, result: readText(statement, section, trial) }];
+  const lead = group.lead && readText(group.lead, section, trial);
   if (section === 'exclusion' && group.logic.join === 'any' && !lead?.expression) {
-    const members = group.members.flatMap((member) => readStatement(member, section, conditions, structurer));
+    const members = group.members.flatMap((member) => readStatement(member, section, trial));
     return group.lead && lead ? [{ statement: group.lead, result: lead }, ...members] : members;
   }
   const members = group.members.flatMap((member) => {
-    const results = readStatement(member, section, conditions, structurer);
+    const results = readStatement(member, section, trial);
     return results.length > 1 ? [together(results.map((r) => r.result))] : results.map((r) => r.result);
   });
   return [{ statement, result: grouped(statement, lead, members, section) }];
@@ -40,20 +48,23 @@ function unread(text: string, words: ConnectiveWords): LineResult {
   return { ...combine(text, [], 'inclusion', words), review: ['too long to be one criterion: not read'] };
 }
 
+/** The words of a statement, by every reader; a list that says the same again under the same lines is read once. */
+function readWords({ text, parents }: Statement, section: Section, trial: TrialReading): LineResult {
+  const { structurer, conditions, known } = trial;
+  const key = `${section}\n${text}\n${parents.join('\n')}`;
+  let result = known.get(key);
+  if (!result) {
+    const context = { vocabulary: structurer.vocabulary, section, parents, conditions };
+    const readings = structurer.readers.flatMap((reader) => reader.read(text, context));
+    known.set(key, (result = combine(text, readings, section, structurer.connectives)));
+  }
+  return result;
+}
+
 /** Runs every reader over a statement's own text. */
-function readText(
-  statement: Statement,
-  section: Section,
-  conditions: readonly string[],
-  structurer: Structurer,
-): LineResult {
-  if (statement.text.length > LONGEST) return unread(statement.text, structurer.connectives);
-  const context = { vocabulary: structurer.vocabulary, section, parents: statement.parents, conditions };
-  const readings = structurer.readers.flatMap((reader) => reader.read(statement.text, context));
-  const result = ofOthers(
-    definition(ofSome(combine(statement.text, readings, section, structurer.connectives), statement), statement),
-    statement,
-  );
+function readText(statement: Statement, section: Section, trial: TrialReading): LineResult {
+  if (statement.text.length > LONGEST) return unread(statement.text, trial.structurer.connectives);
+  const result = ofOthers(definition(ofSome(readWords(statement, section, trial), statement), statement), statement);
   if (statement.noted && result.expression && result.unread.length > 0)
     return {
       ...result,

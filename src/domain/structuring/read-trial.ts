@@ -18,9 +18,10 @@ export interface ReadStatement {
 /** Every statement of a trial's eligibility text, in the order of the text. */
 export function readTrial(input: StructuringInput, structurer: Structurer): ReadStatement[] {
   const lines = segment(input, structurer.headings);
+  const trial = { structurer, conditions: input.conditions ?? [], known: new Map<string, LineResult>() };
   return statementsOf(lines.filter((line) => !line.parent)).flatMap((whole) => {
     const section = whole.lines[0]?.section ?? 'inclusion';
-    return readStatement(whole, section, input.conditions ?? [], structurer)
+    return readStatement(whole, section, trial)
       .filter(({ statement, result }) => !isHeading(statement, result, structurer.headings))
       .map(({ statement, result }) => ({ section, statement, result }));
   });

@@ -9,8 +9,9 @@ const openEnd = /(?:patients|participants|subjects|children|adults|aged?|\bis|\b
 /**
  * A leading "at least" or "at most" sign that a registry turned into a bullet cuts a criterion in two: `(INR)` and
  * `* 1.3 x ULN`. Such a line is put back behind the one before it; the direction is lost, and the place is remembered.
+ * The items given are used up.
  */
-export function rejoinLostSigns(text: string, items: readonly Item[]): Item[] {
+export function rejoinLostSigns(text: string, items: Item[]): Item[] {
   const joined: Item[] = [];
   for (const item of items) {
     const last = joined.at(-1);
@@ -18,7 +19,7 @@ export function rejoinLostSigns(text: string, items: readonly Item[]): Item[] {
       const sign = text.lastIndexOf(item.marker.label, item.start - 1);
       last.end = item.end;
       last.lost = [...(last.lost ?? []), sign];
-    } else joined.push({ ...item });
+    } else joined.push(item);
   }
   return joined;
 }

@@ -49,15 +49,15 @@ function isHardWrapped(items: readonly Item[]): boolean {
 
 /**
  * Joins the lines that a paragraph was wrapped into. In terminal layout every unmarked line without a blank line before it
- * continues; elsewhere only one that goes on in lower case after a long line without a full stop.
+ * continues; elsewhere only one that goes on in lower case after a long line without a full stop. The items given are used up.
  */
-export function unwrapped(text: string, items: readonly Item[]): Item[] {
+export function unwrapped(text: string, items: Item[]): Item[] {
   const hard = isHardWrapped(items);
   const joined: Item[] = [];
   for (const item of items) {
     const last = joined.at(-1);
     if (last && !item.blankBefore && !item.marker && continues(text, last, item, hard)) last.end = item.end;
-    else joined.push({ ...item });
+    else joined.push(item);
   }
   return joined;
 }

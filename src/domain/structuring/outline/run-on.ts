@@ -1,3 +1,4 @@
+import { isBlankAt } from '../../logic/blank.js';
 import type { Item } from './physical-lines.js';
 import { itemAt } from './physical-lines.js';
 
@@ -58,8 +59,8 @@ const sentenceEnd = /[a-z0-9)%\]]\. +(?=[A-Z])/g;
 const abbreviation = /\b(?:e\.g|i\.e|vs|etc|approx|no|dr|st|cf|incl|resp|fig|al|min|max|ver|spp)\.$/i;
 
 /** A paragraph without any list mark, longer than a criterion: each sentence is an item. */
-function sentenceCuts(text: string, item: Item): number[] {
-  if (item.marker || item.end - item.start < longParagraph) return [];
+function sentenceCuts(text: string, item: Item): readonly number[] {
+  if (item.marker || item.end - item.start < longParagraph) return none;
   const line = text.slice(item.start, item.end);
   const found: number[] = [];
   for (const match of line.matchAll(sentenceEnd)) {
@@ -69,19 +70,29 @@ function sentenceCuts(text: string, item: Item): number[] {
   return found;
 }
 
+/** The end of [from, end) without the white space it ends in. */
+function trimmedEnd(text: string, from: number, end: number): number {
+  let at = end;
+  while (at > from && isBlankAt(text, at - 1)) at -= 1;
+  return at;
+}
+
 function pieces(text: string, item: Item, cut: readonly number[]): Item[] {
+  if (cut.length === 0) {
+    const end = trimmedEnd(text, item.start, item.end);
+    return end <= item.start ? [] : [end === item.end ? item : { ...item, end }];
+  }
   const starts = [0, ...cut];
   const result: Item[] = [];
   starts.forEach((start, i) => {
-    let end = item.start + (starts[i + 1] ?? item.end - item.start);
     const from = item.start + start;
-    while (end > from && /\s/.test(text[end - 1] ?? '')) end -= 1;
+    const end = trimmedEnd(text, from, item.start + (starts[i + 1] ?? item.end - item.start));
     if (end <= from) return;
     if (i === 0) {
       result.push({ ...item, end });
     } else {
       let at = from;
-      while (at < end && /\s/.test(text[at] ?? '')) at += 1;
+      while (at < end && isBlankAt(text, at)) at += 1;
       result.push(itemAt(text, at, end, item.indent, false));
     }
   });
@@ -92,8 +103,7 @@ function pieces(text: string, item: Item, cut: readonly number[]): Item[] {
 export function splitRunOns(text: string, items: readonly Item[]): Item[] {
   const result: Item[] = [];
   items.forEach((item, i) => {
-    const cut = cuts(text, item, items[i + 1]);
-    for (const piece of cut.length === 0 ? [item] : pieces(text, item, cut))
+    for (const piece of pieces(text, item, cuts(text, item, items[i + 1])))
       result.push(...pieces(text, piece, sentenceCuts(text, piece)));
   });
   return result;
