@@ -201,4 +201,23 @@ describe('what an oncologist would notice', () => {
     expect(judge(contraception, [], younger)).toBe('attestation');
     expect(judge({ contraception: { by: 'male' } }, [], older)).toBe('true');
   });
+
+  it('a lesser severity than the one asked for is a no; a greater one and other words are for a person to compare', () => {
+    const neuropathy = (severity?: string) => ({
+      kind: 'condition',
+      concept: { code: 'peripheral-neuropathy', system: 'condition', name: 'peripheral neuropathy' },
+      status: 'active',
+      ...(severity !== undefined && { severity }),
+    });
+    const asks = (severity: string): Expression => ({ condition: { anyOf: ['peripheral-neuropathy'], severity } });
+    expect(judge(asks('severe'), [neuropathy('Severe')])).toBe('true');
+    expect(judge(asks('severe'), [neuropathy('Moderate')], { coverage: ['conditions'] })).toBe('presumed false');
+    for (const [asked, recorded] of [
+      ['moderate', 'Severe'],
+      ['clinically significant', 'Severe'],
+      ['severe', undefined],
+    ] as const)
+      // prettier-ignore
+      expect(judge(asks(asked), [neuropathy(recorded)])).not.toMatch(/true|false/u);
+  });
 });

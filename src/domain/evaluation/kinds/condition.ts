@@ -8,6 +8,7 @@ import { questionsAsked, windowAsked, windowOf, type EntryDetails, type EntryQue
 import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import type { PatientContext } from '../patient-context.js';
+import { severityTruth } from '../severity.js';
 
 const is = (truth: boolean): Truth => (truth ? 'true' : 'false');
 
@@ -38,15 +39,11 @@ function lastPresent(fact: ConditionFact, asOf: number): DayInterval | undefined
   return { from: onset.from, to: Math.max(onset.to, asOf) };
 }
 
-function severityTruth(fact: ConditionFact, asked: string): Truth {
-  return fact.severity === undefined ? 'unknown' : is(fact.severity.toLowerCase() === asked.toLowerCase());
-}
-
 const details: EntryDetails<ConditionParameters, ConditionFact> = {
   except: (fact, asked, { vocabulary }) => not(isAnyCondition(fact, asked, vocabulary.conditions)),
   is: (fact, asked) => inState(fact, asked),
   grade: (fact, asked) => (fact.grade === undefined ? 'unknown' : withinRange(point(fact.grade), asked)),
-  severity: (fact, asked) => severityTruth(fact, asked),
+  severity: ({ severity }, asked) => severityTruth(severity, asked),
   // The cause is a judgement that a problem list seldom carries.
   attributedTo: (fact, asked) => (fact.attributedTo === undefined ? 'unknown' : is(fact.attributedTo === asked)),
 };

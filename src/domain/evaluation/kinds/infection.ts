@@ -6,6 +6,7 @@ import type { KindCompiler } from '../kind-compiler.js';
 import { judgeList, type Entry } from '../list-kind.js';
 import { newestOf } from '../newest.js';
 import { factDays, type PatientContext } from '../patient-context.js';
+import { severityTruth } from '../severity.js';
 import { decided, type Verdict } from '../verdict.js';
 import { inWindow } from '../window.js';
 
@@ -56,11 +57,6 @@ function conditionTruth(fact: ConditionFact, is: State): Truth {
 }
 
 /** How severe it is, where the record says so. */
-const hasSeverity = (fact: InfectionFact | ConditionFact, asked: string): Truth => {
-  const own = fact.kind === 'condition' ? fact.severity?.toLowerCase() : undefined;
-  return own === undefined ? 'unknown' : own === asked.toLowerCase() ? 'true' : 'false';
-};
-
 const lifelong = new Set(['hiv', 'hbv', 'hsv', 'ebv', 'cmv']);
 
 /** Whether a fact is of an infection with the agent, or of any where that is asked. */
@@ -78,7 +74,10 @@ function entriesOf(patient: PatientContext, { agent, is, within, severity }: Inf
   const results = patient.facts('infection').filter(isAsked);
   const listed = patient.facts('condition').filter((fact) => fact.present !== false && isAsked(fact));
   const entry = (fact: InfectionFact | ConditionFact, found: Truth): Entry => {
-    const state = severity === undefined ? found : all([found, hasSeverity(fact, severity)]);
+    const state =
+      severity === undefined
+        ? found
+        : all([found, severityTruth(fact.kind === 'condition' ? fact.severity : undefined, severity)]);
     const window = inWindow(factDays(fact), { ...(within && { within }) }, patient);
     // Only a new event can lie within a window; an infection that stays is not over because it began long ago.
     const current = fact.kind === 'condition' ? fact.status === 'active' : lifelong.has(agent);
