@@ -64,7 +64,7 @@ const both = (
 
 /** "psychiatric illness/social situations that would limit compliance": either of them. */
 const SOCIAL =
-  /^[\s,]*(?:\/|and\/or|or|and)?\s*(?:[a-z]+,? (?:or |and )?){0,3}social (?:situation|circumstance|condition|issue)/iu;
+  /^[\s,]*(?:(?:\/|and\/or|or|and)\s*)?(?:[a-z]+,? ){0,5}social (?:situation|circumstance|condition|issue)/iu;
 
 /** "interstitial lung disease that is symptomatic or may interfere with ...": the state alone is enough. */
 const STATE_OR =

@@ -108,7 +108,7 @@ export function contraception(line: ClinicalLine): Found[] {
     /^(?:surgically sterile|surgically sterilized|sterile|sperm|semen|oocytes|conceive|conception|become pregnant|becoming pregnant|sexual intercourse)$/u.test(
       item.text,
     );
-  const promised = asked || PROMISED.test(line.text);
+  const promised = asked || dutyAt(line.text) !== undefined;
   if (soft && !promised && !inList) return [];
   const by = whoOf(line);
   const expression: Expression = { contraception: by === undefined ? {} : { by } };
@@ -131,7 +131,7 @@ export function contraception(line: ClinicalLine): Found[] {
           },
     ];
   // A definition asks nothing by itself; behind or before what is agreed to it only tells how.
-  const duty = PROMISED.exec(line.text)?.index ?? (asked ? 0 : Infinity);
+  const duty = dutyAt(line.text) ?? (asked ? 0 : Infinity);
   const told = STAFF.test(line.text) || (!promised && refused) || (DEFINED.exec(line.text)?.index ?? Infinity) < duty;
   return [
     {
@@ -156,9 +156,15 @@ const PRACTISED =
 /** Says that somebody does not practise contraception. */
 const REFUSED =
   /\b(?:unwilling|not willing|not (?:be )?(?:able|practic|practis|using|use|agree|abstin|employ|consent)\w*|inability|unable|refus\w+|inadequate|fail(?:s|ed|ing)? to|without|disagree\w*|no (?:adequate |effective |reliable )?(?:contracepti|birth control)\w*|do(?:es)? not|will not|decline)\b/iu;
-/** "must use", "should practise", "must remain abstinent": asked of somebody, in words of duty. */
-const PROMISED =
-  /\b(?:must|should|shall|need to|required to|have to)\b[^.;]{0,60}\b(?:use|using|practi[cs]e|be abstinent|remain abstinent|abstain|refrain|donate|employ|take|commit|agree)\b/iu;
+const DUTY = /\b(?:must|should|shall|need to|required to|have to)\b/giu;
+const DONE =
+  /\b(?:use|using|practi[cs]e|be abstinent|remain abstinent|abstain|refrain|donate|employ|take|commit|agree)\b/iu;
+/** Where "must use", "should practise", "must remain abstinent" begins: asked of somebody, in words of duty, within a sentence. */
+const dutyAt = (text: string): number | undefined =>
+  [...text.matchAll(DUTY)].find(({ index, 0: duty }) => {
+    const [behind = ''] = text.slice(index + duty.length, index + duty.length + 72).split(/[.;]/u);
+    return DONE.test(behind);
+  })?.index;
 /** "Highly effective methods are defined as ...": a definition, which asks nothing. */
 const DEFINED =
   /\b(?:(?:is|are|were|was) defined|defined as|definition|(?:methods?|contracepti(?:on|ves?)|measures) (?:is|are|include)|following methods|non-?child-?bearing|not of child-?bearing|(?:is|are|also) (?:not )?acceptable|considered (?:to be )?of child|examples of|accepted forms|not (?:required|necessary))\b/iu;
