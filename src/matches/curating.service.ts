@@ -8,6 +8,7 @@ import type { EligibilityDocument } from '../domain/criteria/model.js';
 import { patientContext } from '../domain/evaluation/patient-context.js';
 import { explainPair, type ExplainedPair } from '../domain/matching/explain-pair.js';
 import { MatchIndex } from '../domain/matching/index/match-index.js';
+import { noGrades } from '../domain/matching/grade.js';
 import type { Grade } from '../domain/matching/report.js';
 import type { PatientReach } from '../patients/patient-reach.port.js';
 import { PatientsService, type StoredPatient } from '../patients/patients.service.js';
@@ -70,7 +71,6 @@ interface Corrected {
   findings: Finding[];
 }
 
-const none = (): Record<Grade, number> => ({ certain: 0, probable: 0, possible: 0, 'certainly-not': 0 });
 const refused = (why: Refused['why'], findings: Finding[] = []): Refused => ({ why, findings });
 
 /** Corrected readings of criteria: checked, tried on the stored patients, and kept. */
@@ -99,7 +99,7 @@ export class CuratingService {
         explainPair(entry, patientContext(profile, { asOf: request.day, vocabulary }), alone);
     };
     const [judgeBefore, judgeAfter] = [judge(before), judge(after)];
-    const preview: Preview = { findings, before: none(), after: none(), flips: [] };
+    const preview: Preview = { findings, before: noGrades(), after: noGrades(), flips: [] };
     const pace = new Pace();
     for await (const patient of this.patients.each(reach)) {
       const [was, is] = [judgeBefore(patient), judgeAfter(patient)];

@@ -43,6 +43,9 @@ const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 /** Best first. */
 export const GRADES: readonly Grade[] = ['certain', 'probable', 'possible', 'certainly-not'];
 
+/** Counts per grade before anything is counted. */
+export const noGrades = (): Record<Grade, number> => ({ certain: 0, probable: 0, possible: 0, 'certainly-not': 0 });
+
 const ORDER: Record<Grade, number> = { certain: 0, probable: 1, possible: 2, 'certainly-not': 3 };
 
 /** 0 is best. */

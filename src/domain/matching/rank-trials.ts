@@ -1,4 +1,4 @@
-import { byGrade, GRADES, gradeOf, gradeRank, type Graded, type Tally } from './grade.js';
+import { byGrade, GRADES, gradeOf, gradeRank, noGrades, type Graded, type Tally } from './grade.js';
 import type { PackedTrials } from './index/packed-trials.js';
 import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
@@ -34,7 +34,7 @@ const NOWHERE: Reach = {};
 /** Grades every trial of an index for one patient and puts those that exclude nothing in order. */
 export function rankTrials(sheet: PatientSheet, options: RankOptions = {}): RankedTrials {
   const { trials, firstScope } = sheet.trials;
-  const counts: Record<Grade, number> = { certain: 0, probable: 0, possible: 0, 'certainly-not': 0 };
+  const counts = noGrades();
   const excluded: TrialEntry[] = [];
   const best = new BestScopes(trials.length);
   const grader = new Grader(sheet, options.openScopesOnly ?? false);

@@ -1,8 +1,9 @@
 import type { Criterion, Expression } from '../criteria/model.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import { doubted } from './doubted.js';
 
-/** Below the confidence from which on a criterion excludes. */
-const DOUBTED = 0.7;
+/** Why somebody should look. */
+const REASONS = ['cannot be met together with another line: alternatives?'];
 
 /** Distinct demands of one scope that are compared; no trial asks for more diseases side by side. */
 const COMPARED = 40;
@@ -18,7 +19,7 @@ interface Demand {
  * nobody.
  */
 export function withAlternatives(criteria: readonly Criterion[], vocabulary: Vocabulary): Criterion[] {
-  const doubted = new Set<string>();
+  const apart = new Set<string>();
   const scopes = new Map<string, { cancers: Demand[]; sexes: Demand[] }>();
   for (const criterion of criteria) {
     const { scope, section, basis, requirement } = criterion;
@@ -29,19 +30,11 @@ export function withAlternatives(criteria: readonly Criterion[], vocabulary: Voc
   }
   for (const demands of scopes.values()) {
     const meet = (a: string, b: string): boolean => vocabulary.cancers.isA(a, b) || vocabulary.cancers.isA(b, a);
-    mark(demands.cancers, meet, doubted);
-    mark(demands.sexes, (a, b) => a === b, doubted);
+    mark(demands.cancers, meet, apart);
+    mark(demands.sexes, (a, b) => a === b, apart);
   }
-  if (doubted.size === 0) return [...criteria];
-  return criteria.map((criterion) =>
-    doubted.has(criterion.id)
-      ? {
-          ...criterion,
-          confidence: Math.min(criterion.confidence, DOUBTED),
-          review: [...(criterion.review ?? []), 'cannot be met together with another line: alternatives?'],
-        }
-      : criterion,
-  );
+  if (apart.size === 0) return [...criteria];
+  return criteria.map((criterion) => (apart.has(criterion.id) ? doubted(criterion, REASONS) : criterion));
 }
 
 function collect({ id, when }: Criterion, demands: { cancers: Demand[]; sexes: Demand[] }): void {

@@ -2,9 +2,7 @@ import { lintExpression } from '../criteria/lint/lint-document.js';
 import type { Criterion, Expression } from '../criteria/model.js';
 import { remembered } from '../logic/remembered.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
-
-/** Below the confidence from which on a criterion excludes. */
-const DOUBTED = 0.7;
+import { doubted } from './doubted.js';
 
 /** Expressions whose doubts are kept, and characters of the longest of them. */
 const REMEMBERED = 10_000;
@@ -40,11 +38,6 @@ export function withDoubts(criteria: readonly Criterion[], vocabulary: Vocabular
   return criteria.map((criterion) => {
     if (criterion.basis !== 'parsed') return criterion;
     const doubts = doubtsOf(criterion.when);
-    if (doubts.length === 0) return criterion;
-    return {
-      ...criterion,
-      confidence: Math.min(criterion.confidence, DOUBTED),
-      review: [...(criterion.review ?? []), ...doubts],
-    };
+    return doubts.length === 0 ? criterion : doubted(criterion, doubts);
   });
 }

@@ -1,4 +1,5 @@
 import type { TrialEntry } from '../index/trial-entry.js';
+import { noGrades } from '../grade.js';
 import type { Grade } from '../report.js';
 import type { CohortBlock } from './cohort-block.js';
 import type { CohortVerdict } from './cohort.js';
@@ -25,7 +26,7 @@ export function summarize(
   { openScopesOnly = false }: { openScopesOnly?: boolean } = {},
 ): TrialSummary {
   const patients = block.patients.length;
-  const counts: Record<Grade, number> = { certain: 0, probable: 0, possible: 0, 'certainly-not': 0 };
+  const counts = noGrades();
   for (const { grade } of verdicts) counts[grade] += 1;
   counts['certainly-not'] = patients - verdicts.length;
   const funnels = trial.scopes

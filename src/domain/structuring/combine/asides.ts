@@ -2,6 +2,7 @@ import { rememberedPieces } from '../../logic/remembered-pieces.js';
 import { PhraseIndex } from '../../vocabulary/phrase-index.js';
 import type { AsideLexicon } from '../lexicons.js';
 import type { Reading } from '../reader.js';
+import { blanked } from './blanked.js';
 import { breaksIn } from './sentence-breaks.js';
 
 type AsideKind = 'reference' | 'method' | 'moment' | 'judge';
@@ -83,18 +84,14 @@ export function withoutAsides(
   const kept = readings.filter((r) => !told.some((span) => span.start <= r.start && r.end <= span.end));
   if (kept.length === 0) return { text, readings };
   const free = said(text, kept, asides.inGap);
-  return { text: blanked(text, [...told.filter((span) => !touches(span, kept)), ...free]), readings: kept };
+  return { text: withoutSpans(text, [...told.filter((span) => !touches(span, kept)), ...free]), readings: kept };
 }
 
 const touches = (span: Span, readings: readonly Reading[]): boolean =>
   readings.some((r) => r.start < span.end && span.start < r.end);
 
-function blanked(text: string, spans: readonly Span[]): string {
-  if (spans.length === 0) return text;
-  let result = text;
-  for (const { start, end } of spans) result = result.slice(0, start) + ' '.repeat(end - start) + result.slice(end);
-  return result;
-}
+const withoutSpans = (text: string, spans: readonly Span[]): string =>
+  spans.reduce((rest, { start, end }) => blanked(rest, start, end), text);
 
 const EXCUSED = /\b(?:unless|except|however|but)\b/iu;
 

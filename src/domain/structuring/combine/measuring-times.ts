@@ -1,6 +1,7 @@
 import type { LeafKind } from '../../criteria/model.js';
 import type { Reading } from '../reader.js';
 import { breaksIn } from './sentence-breaks.js';
+import { blanked } from './blanked.js';
 import { kindOf } from './expressions.js';
 
 /** Kinds that are measured; when, decides nothing. */
@@ -14,9 +15,6 @@ const TRAILING = new RegExp(`^,? ?(?:${OPENS})\\b`, 'iu');
 const SAYS_MORE =
   /\b(?:no|not|without|unless|except\w*|if|may|allowed|permitted|must|transfus\w*|growth factors?|support\w*|or more|ULN|patients?|subjects?|participants?|who|whom|and no)\b|[\u2265>%]|\/ ?d?l\b|\bmg\b/iu;
 const WHEN = /\d|\b(?:prior|before|screening|enrol\w+|regist\w+|first|baseline|day|start\w*|random\w+)\b/iu;
-
-const blanked = (text: string, from: number, to: number): string =>
-  text.slice(0, from) + ' '.repeat(to - from) + text.slice(to);
 
 /**
  * The line without what only says when a value behind it was measured ("(obtained within 14 days prior to the first infusion)"),

@@ -1,5 +1,6 @@
 import type { Expression } from '../../criteria/model.js';
 import type { Reading } from '../reader.js';
+import { blanked } from './blanked.js';
 import type { ConnectiveWords } from './connective-words.js';
 import { breaksIn } from './sentence-breaks.js';
 
@@ -86,9 +87,6 @@ export function withRestrictions(text: string, readings: readonly Reading[], wor
 }
 
 const saidIn = (part: string): string => part.replace(/[\s,()]+/gu, ' ').trim();
-
-const blanked = (text: string, from: number, to: number): string =>
-  text.slice(0, from) + ' '.repeat(to - from) + text.slice(to);
 
 /** Nothing but a connective or a comma: members of one list. */
 export function joinsOnly(gap: string, words: ConnectiveWords): boolean {
