@@ -6,7 +6,7 @@ import type { Finding } from '../domain/criteria/lint/finding.js';
 import { lintDocument } from '../domain/criteria/lint/lint-document.js';
 import type { EligibilityDocument } from '../domain/criteria/model.js';
 import { patientContext } from '../domain/evaluation/patient-context.js';
-import { explainPair, type ExplainedPair } from '../domain/matching/explain-pair.js';
+import { explainPair, gradePair, type ExplainedPair } from '../domain/matching/explain-pair.js';
 import { MatchIndex } from '../domain/matching/index/match-index.js';
 import { noGrades } from '../domain/matching/grade.js';
 import type { Grade } from '../domain/matching/report.js';
@@ -95,19 +95,23 @@ export class CuratingService {
     const judge = (document: EligibilityDocument) => {
       const alone = new MatchIndex(vocabulary, priors);
       const entry = alone.add({ ...document, trial: { ...document.trial, id: trial.id } }, listingOf(trial));
-      return ({ profile }: StoredPatient) =>
-        explainPair(entry, patientContext(profile, { asOf: request.day, vocabulary }), alone);
+      const contextOf = ({ profile }: StoredPatient) => patientContext(profile, { asOf: request.day, vocabulary });
+      return {
+        grade: (patient: StoredPatient) => gradePair(entry, contextOf(patient), alone),
+        explain: (patient: StoredPatient) => explainPair(entry, contextOf(patient), alone),
+      };
     };
     const [judgeBefore, judgeAfter] = [judge(before), judge(after)];
     const preview: Preview = { findings, before: noGrades(), after: noGrades(), flips: [] };
     const pace = new Pace();
     for await (const patient of this.patients.each(reach)) {
-      const [was, is] = [judgeBefore(patient), judgeAfter(patient)];
+      const [was, is] = [judgeBefore.grade(patient), judgeAfter.grade(patient)];
       await pace.step();
       if (!was || !is) continue;
-      preview.before[was.grade] += 1;
-      preview.after[is.grade] += 1;
-      if (was.grade !== is.grade) preview.flips.push({ patient, before: was.grade, after: is.grade, pair: is });
+      preview.before[was] += 1;
+      preview.after[is] += 1;
+      const pair = was === is ? undefined : judgeAfter.explain(patient);
+      if (pair) preview.flips.push({ patient, before: was, after: is, pair });
     }
     return preview;
   }

@@ -24,6 +24,10 @@ export interface ExplainedPair {
   wouldSettle: SettlingFact[];
 }
 
+/** The grade alone of what `explainPair` explains. */
+export const gradePair = (trial: TrialEntry, patient: PatientContext, index: MatchIndex): Grade | undefined =>
+  judgeTrial(trial, new PatientSheet(index, patient), index.priors, { briefly: true, openScopesOnly: false })?.grade;
+
 /** The verdict on one patient and one trial with its reasons; undefined where the trial has no scope to judge. */
 export function explainPair(
   trial: TrialEntry,
