@@ -97,10 +97,13 @@ describe.skipIf(!browserReady)('by the keyboard alone', () => {
 
   it('a patient chooses a record, opens the reasons and the questions, and deletes everything', async () => {
     const { page } = on;
-    await page.goto(`${on.base}/me`);
+    // Waited for from the beginning: the browser is told to pass a dialog on only once somebody waits, and takes its time for that.
+    const opened = page.waitForEvent('filechooser', { timeout: 120_000 });
+    await page.goto(`${on.base}/me`, { waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Choose your record' }).waitFor();
     await tabTo('Choose your record');
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press('Enter')]);
+    await press('Enter');
+    const chooser = await opened;
     await chooser.setFiles(projectPath('seeds/patients/mcode-jenny-m.json'));
     await page.getByText('trials may fit you').waitFor();
     await tabTo('Questions to ask your doctor');
