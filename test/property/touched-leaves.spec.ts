@@ -3,7 +3,7 @@ import { Random } from '../../src/bench/synthetic/random.js';
 import { syntheticDocuments } from '../../src/bench/synthetic/documents.js';
 import { leavesOf } from '../../src/domain/criteria/expression-leaves.js';
 import { kindDefinitions } from '../../src/domain/criteria/kinds/index.js';
-import type { EligibilityDocument, Expression, LeafKind } from '../../src/domain/criteria/model.js';
+import type { EligibilityDocument, Expression, Leaf, LeafKind } from '../../src/domain/criteria/model.js';
 import { patientContext, type PatientContext, type World } from '../../src/domain/evaluation/patient-context.js';
 import { MatchIndex } from '../../src/domain/matching/index/match-index.js';
 import { codeOf } from '../../src/domain/matching/index/truth-code.js';
@@ -35,14 +35,31 @@ const documentOf = (when: Expression, i: number): EligibilityDocument => ({
   criteria: [{ id: 'i1', section: 'inclusion', scope: 'all', text: 'x', requirement: 'hard', basis: 'curated', confidence: 1, when }], // prettier-ignore
 });
 
-const documents = [
+const leavesAsked = (documents: readonly EligibilityDocument[]): Leaf[] =>
+  documents.flatMap(({ criteria }) => criteria.flatMap(({ when }) => leavesOf(when).map(({ leaf }) => leaf)));
+
+const unrestricted = [
   ...loadCurated().map(({ document }) => document),
   ...syntheticDocuments(60, 5),
   ...rules.map(documentOf),
 ];
-const asked = documents.flatMap(({ criteria }) =>
-  criteria.flatMap(({ when }) => leavesOf(when).map(({ leaf }) => leaf)),
+
+/** Kinds whose criteria a text can narrow in words that no record answers. */
+const NARROWED = ['condition', 'priorTherapy', 'medication', 'infection'] as const satisfies LeafKind[];
+
+/** Every tenth of their leaves once more, narrowed. */
+const restricted: EligibilityDocument[] = NARROWED.flatMap((kind) =>
+  leavesAsked(unrestricted)
+    .flatMap((leaf) => (kind in leaf ? [leaf[kind as keyof Leaf] as object] : []))
+    .filter((_, i) => i % 10 === 0)
+    .map((parameters, i) => ({
+      ...documentOf({ [kind]: { ...parameters, restriction: 'requiring drainage' } } as Leaf, i),
+      trial: { registry: 'ctgov' as const, id: `NARROWED-${kind}-${i}`, version: '1' },
+    })),
 );
+
+const documents = [...unrestricted, ...restricted];
+const asked = leavesAsked(documents);
 
 /** Profiles on which some leaf holds or fails: facts of every kind that the documents ask about. */
 const witnesses: Partial<Profile>[] = asked.flatMap((leaf) => {

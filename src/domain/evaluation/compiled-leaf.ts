@@ -38,8 +38,9 @@ export function withoutPresumption(verdict: Verdict, refused: RefusedPresumption
  * The text narrows what it names in words that no record answers: a match may be one of those meant or not. A closed world, which
  * has no more to tell, takes it for one.
  */
-function borderline(verdict: Verdict): Verdict {
-  if (verdict.truth !== 'true') return verdict;
+export function asNarrowed(verdict: Verdict, parameters: object): Verdict {
+  if (verdict.truth !== 'true' || !('restriction' in parameters) || parameters.restriction === undefined)
+    return verdict;
   const { presumed: _, turnsOn: __, ...rest } = verdict;
   return { ...rest, truth: 'unknown', reason: 'borderline', closedReading: 'true' };
 }
@@ -52,9 +53,8 @@ export function compileLeaf<K extends LeafKind>(
 ): CompiledLeaf<K> {
   const compile = kindCompilers[kind] as KindCompiler<K>;
   const judgeOpen = compile(parameters, vocabulary);
-  const narrowed = 'restriction' in parameters && parameters.restriction !== undefined;
   const judge: Judge = (patient) => {
-    const verdict = narrowed ? borderline(judgeOpen(patient)) : judgeOpen(patient);
+    const verdict = asNarrowed(judgeOpen(patient), parameters);
     if (patient.world === 'closed') return readClosed(verdict);
     return refused === 'none' ? verdict : withoutPresumption(verdict, refused);
   };

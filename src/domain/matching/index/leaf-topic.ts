@@ -23,6 +23,7 @@ import { isAllergyTo } from '../../evaluation/kinds/allergy.js';
 import { conditionQuestions } from '../../evaluation/kinds/condition.js';
 import { extentStanding } from '../../evaluation/kinds/extent.js';
 import { isInfectionWith } from '../../evaluation/kinds/infection.js';
+import { medicationQuestions } from '../../evaluation/kinds/medication.js';
 import { metastasisStanding } from '../../evaluation/kinds/metastasis.js';
 import { performanceStanding } from '../../evaluation/kinds/performance.js';
 import { otherCancers } from '../../evaluation/kinds/prior-malignancy.js';
@@ -258,11 +259,17 @@ function linesOf(set: EntrySet, patient: PatientContext): LineCount {
   return lines;
 }
 
-const medications = byEntry<Drug>({
+const medications = byQuestion<Drug>({
   key: 'medications',
   entriesOf: drugsOf,
   identity: ({ agents, classes }) => `${agents.join()}|${classes.join()}`,
-  mayMeet: (drug, { parameters }, patient) => isDrug(drug, parameters as MedicationParameters, patient) !== 'false',
+  named: ({ parameters }) => {
+    const { agents, classes } = parameters as MedicationParameters;
+    return JSON.stringify([agents, classes]);
+  },
+  isNamed: (drug, { parameters }, patient) => isDrug(drug, parameters as MedicationParameters, patient),
+  asked: ({ parameters }) => ({ questions: medicationQuestions(parameters as MedicationParameters) }),
+  isSimple: () => true,
 });
 
 const allergies = byEntry<AllergyFact>({

@@ -1,11 +1,11 @@
-import { withoutPresumption, type CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import { asNarrowed, withoutPresumption, type CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import type { EntryQuestion } from '../../evaluation/entry-question.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
 import type { Truth } from '../../logic/truth.js';
 import { judge, KEPT_ENTRIES, type LeafGroup, type Members } from './leaf-group.js';
 import { MOST_ENTRIES, type AskedOfEntries, type ByQuestion } from './leaf-topic.js';
-import { codeOf, TRUE, UNKNOWN } from './truth-code.js';
+import { codeOf } from './truth-code.js';
 
 /** A truth as a number: the least of several is their conjunction, the greatest their disjunction. */
 const NOT_ASKED = 0;
@@ -78,7 +78,8 @@ export class QuestionGroup implements LeafGroup {
   answer(patient: PatientContext, codes: Uint8Array): void {
     const entries = this.topic.entriesOf(patient);
     if (entries.length === 0) return;
-    const whole = patient.world === 'closed' || entries.length > MOST_ENTRIES || !this.topic.isSimple(patient);
+    const whole = patient.world === 'closed' || !this.topic.isSimple(patient);
+    const countable = entries.length <= MOST_ENTRIES;
     this.patients = (this.patients + 1) >>> 0;
     let touched = 0;
     for (let e = 0; e < entries.length; e++) {
@@ -101,7 +102,10 @@ export class QuestionGroup implements LeafGroup {
         } else if (truth > (this.best[place] as number)) this.best[place] = truth;
       }
     }
-    for (let t = 0; t < touched; t++) this.write(this.touched[t] as number, patient, codes, whole);
+    for (let t = 0; t < touched; t++) {
+      const place = this.touched[t] as number;
+      this.write(place, patient, codes, whole || (!countable && this.asked[place]?.counted !== undefined));
+    }
   }
 
   /** All that a leaf asks must hold of the entry. */
@@ -130,10 +134,12 @@ export class QuestionGroup implements LeafGroup {
       const possible = this.possible[place] as number;
       if (possible === 0) return;
       const counted = asked.counted(this.sure[place] as number, possible, patient);
-      const { refused } = this.members.leaves[number] as CompiledLeaf;
-      codes[number] = codeOf(withoutPresumption({ truth: counted.truth, ...(counted.presumed && { presumed: true }) }, refused)); // prettier-ignore
+      const leaf = this.members.leaves[number] as CompiledLeaf;
+      const verdict = { truth: counted.truth, ...(counted.presumed && { presumed: true as const }) };
+      codes[number] = codeOf(withoutPresumption(asNarrowed(verdict, leaf.parameters), leaf.refused));
     } else if (this.best[place] !== IS_FALSE) {
-      codes[number] = this.best[place] === IS_TRUE ? TRUE : UNKNOWN;
+      const { parameters } = this.members.leaves[number] as CompiledLeaf;
+      codes[number] = codeOf(asNarrowed({ truth: this.best[place] === IS_TRUE ? 'true' : 'unknown' }, parameters));
     }
   }
 
