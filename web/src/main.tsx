@@ -2,10 +2,11 @@ import './smart/answer.js';
 import '@mantine/core/styles.css';
 import './app.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { queries } from './api/queries.js';
 import { LanguageProvider } from './language-provider.js';
 import { router } from './router.js';
 import { theme } from './theme.js';
@@ -14,7 +15,6 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } });
 
 createRoot(root).render(
   <StrictMode>

@@ -64,20 +64,9 @@ export const MatchesDocument = graphql(`
           possible
           certainlyNot
         }
-        facets {
-          name
-          values {
-            value
-            count
-          }
-        }
         pageInfo {
           hasNextPage
           endCursor
-        }
-        wouldSettle {
-          fact
-          trials
         }
         metadata {
           asOf
@@ -115,6 +104,34 @@ export const MatchesDocument = graphql(`
       }
       ... on PatientNotFound {
         id
+        message
+      }
+    }
+  }
+`);
+
+/** What takes longer than a page of the list, because it is told of all of its pages. */
+export const MatchOverviewDocument = graphql(`
+  query MatchOverview($id: ID!, $filter: MatchFilter) {
+    matchTrials(patient: { id: $id }, filter: $filter, first: 1) {
+      __typename
+      ... on MatchResult {
+        facets {
+          name
+          values {
+            value
+            count
+          }
+        }
+        wouldSettle {
+          fact
+          trials
+        }
+      }
+      ... on InvalidRecord {
+        message
+      }
+      ... on PatientNotFound {
         message
       }
     }

@@ -15,7 +15,3 @@ export function ShowMore({ query, label }: { query: Paged; label: string }) {
     </Button>
   );
 }
-
-/** The cursor of the page after this one; null behind the last. */
-export const cursorAfter = ({ hasNextPage, endCursor }: { hasNextPage: boolean; endCursor?: string | null }) =>
-  hasNextPage ? (endCursor ?? null) : null;

@@ -10,7 +10,8 @@ import { Async } from '../components/async.js';
 import { GradeBadge } from '../components/outcome-badge.js';
 import { LanguageContext, useMessages } from '../i18n/use-messages.js';
 import { momentWords, wordFor } from '../i18n/words.js';
-import { cursorAfter, ShowMore } from '../components/show-more.js';
+import { cursorAfter } from '../api/cursor.js';
+import { ShowMore } from '../components/show-more.js';
 
 type Change = AlertsQuery['matchChanges']['nodes'][number];
 

@@ -1,8 +1,7 @@
 import { Alert, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { request } from '../api/client.js';
-import { PatientDocument } from '../api/documents.js';
+import { patientQuery } from '../api/patient-queries.js';
 import { Async } from '../components/async.js';
 import { Matches } from '../components/patient/matches.js';
 import { NotPlaced } from '../components/patient/not-placed.js';
@@ -13,7 +12,7 @@ import { useMessages } from '../i18n/use-messages.js';
 export function PatientPage() {
   const t = useMessages();
   const { id } = useParams({ from: '/patients/$id' });
-  const query = useQuery({ queryKey: ['patient', id], queryFn: () => request(PatientDocument, { id }) });
+  const query = useQuery(patientQuery(id));
   return (
     <Async query={query}>
       {({ patient }) =>

@@ -10,7 +10,8 @@ import { nearOf, NOTHING_CHOSEN } from '../components/facets/choice.js';
 import { FacetFilters } from '../components/facets/facet-filters.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { wordFor } from '../i18n/words.js';
-import { cursorAfter, ShowMore } from '../components/show-more.js';
+import { cursorAfter } from '../api/cursor.js';
+import { ShowMore } from '../components/show-more.js';
 
 const PAGE = 30;
 const CONDITIONS = 4;

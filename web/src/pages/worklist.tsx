@@ -11,7 +11,8 @@ import { download, toCsv } from '../export/csv.js';
 import type { Messages } from '../i18n/en.js';
 import { LanguageContext, useMessages } from '../i18n/use-messages.js';
 import { momentWords, wordFor } from '../i18n/words.js';
-import { cursorAfter, ShowMore } from '../components/show-more.js';
+import { cursorAfter } from '../api/cursor.js';
+import { ShowMore } from '../components/show-more.js';
 
 type Entry = WorklistQuery['reviews']['nodes'][number];
 

@@ -278,8 +278,20 @@ export type MatchesQueryVariables = Exact<{
 
 export type MatchesQuery = { matchTrials:
     | { __typename: 'InvalidRecord', code: string, message: string }
-    | { __typename: 'MatchResult', deceased: boolean, totalCount: number, putAway: number, counts: { certain: number, probable: number, possible: number, certainlyNot: number }, facets: Array<{ name: string, values: Array<{ value: string, count: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, wouldSettle: Array<{ fact: string, trials: number }>, metadata: { asOf: string, engine: string, vocabulary: string, filters: Array<string> }, nodes: Array<{ grade: Grade, score: number, recoverable: boolean | null, eligibleFrom: string | null, rank: unknown, trial: { id: string, title: string | null, status: string | null }, wouldSettle: Array<{ fact: string }>, worklist: { state: ReviewState, changedSince: boolean } | null, criteria: Array<{ outcome: Outcome, text: string }> }> }
+    | { __typename: 'MatchResult', deceased: boolean, totalCount: number, putAway: number, counts: { certain: number, probable: number, possible: number, certainlyNot: number }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, metadata: { asOf: string, engine: string, vocabulary: string, filters: Array<string> }, nodes: Array<{ grade: Grade, score: number, recoverable: boolean | null, eligibleFrom: string | null, rank: unknown, trial: { id: string, title: string | null, status: string | null }, wouldSettle: Array<{ fact: string }>, worklist: { state: ReviewState, changedSince: boolean } | null, criteria: Array<{ outcome: Outcome, text: string }> }> }
     | { __typename: 'PatientNotFound', id: string, message: string }
+   };
+
+export type MatchOverviewQueryVariables = Exact<{
+  id: string | number;
+  filter?: MatchFilter | null | undefined;
+}>;
+
+
+export type MatchOverviewQuery = { matchTrials:
+    | { __typename: 'InvalidRecord', message: string }
+    | { __typename: 'MatchResult', facets: Array<{ name: string, values: Array<{ value: string, count: number }> }>, wouldSettle: Array<{ fact: string, trials: number }> }
+    | { __typename: 'PatientNotFound', message: string }
    };
 
 export type MatchQueryVariables = Exact<{
@@ -593,20 +605,9 @@ export const MatchesDocument = new TypedDocumentString(`
         possible
         certainlyNot
       }
-      facets {
-        name
-        values {
-          value
-          count
-        }
-      }
       pageInfo {
         hasNextPage
         endCursor
-      }
-      wouldSettle {
-        fact
-        trials
       }
       metadata {
         asOf
@@ -649,6 +650,32 @@ export const MatchesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MatchesQuery, MatchesQueryVariables>;
+export const MatchOverviewDocument = new TypedDocumentString(`
+    query MatchOverview($id: ID!, $filter: MatchFilter) {
+  matchTrials(patient: {id: $id}, filter: $filter, first: 1) {
+    __typename
+    ... on MatchResult {
+      facets {
+        name
+        values {
+          value
+          count
+        }
+      }
+      wouldSettle {
+        fact
+        trials
+      }
+    }
+    ... on InvalidRecord {
+      message
+    }
+    ... on PatientNotFound {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MatchOverviewQuery, MatchOverviewQueryVariables>;
 export const MatchDocument = new TypedDocumentString(`
     query Match($id: ID!, $trial: ID!) {
   trial(id: $trial) {

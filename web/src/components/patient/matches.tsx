@@ -1,23 +1,25 @@
-import { Button, Card, Group, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { ApiError, request } from '../../api/client.js';
-import { MatchesDocument } from '../../api/documents.js';
+import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import type { Grade, MatchFilter } from '../../api/generated/graphql.js';
+import { matchesQuery, matchOverviewQuery, OPEN_MATCHES } from '../../api/patient-queries.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { Async } from '../async.js';
 import { type Choice, nearOf, NOTHING_CHOSEN } from '../facets/choice.js';
-import { FacetFilters } from '../facets/facet-filters.js';
 import { MatchCard } from './match-card.js';
-import { cursorAfter, ShowMore } from '../show-more.js';
+import { FindOut } from './find-out.js';
+import { ShowMore } from '../show-more.js';
 
-const PAGE = 20;
-const FACTS = 6;
+/** Drawn after the list, which does not wait for its code. */
+const FacetFilters = lazy(() =>
+  import('../facets/facet-filters.js').then((module) => ({ default: module.FacetFilters })),
+);
 
 /** Which matches are asked for: those that are open, one grade, or what time or treatment may still bring in. */
 type View = Grade | 'OPEN' | 'NEAR_MISS';
 
 const filterOf = (view: View, choice: Choice, hidePutAway: boolean): MatchFilter => ({
+  ...OPEN_MATCHES,
   hidePutAway,
   ...(view === 'NEAR_MISS' && { grades: ['CERTAINLY_NOT'], recoverableOnly: true }),
   ...(view !== 'OPEN' && view !== 'NEAR_MISS' && { grades: [view] }),
@@ -34,23 +36,19 @@ export function Matches({ id }: { id: string }) {
   const [choice, setChoice] = useState(NOTHING_CHOSEN);
   const [hidePutAway, setHidePutAway] = useState(true);
   const filter = filterOf(view, choice, hidePutAway);
-  const query = useInfiniteQuery({
-    queryKey: ['matches', id, filter],
-    initialPageParam: null as string | null,
+  const query = useInfiniteQuery({ ...matchesQuery(id, filter), placeholderData: keepPreviousData });
+  const isListed = query.isSuccess && !query.isPlaceholderData;
+  const overview = useQuery({
+    ...matchOverviewQuery(id, filter),
     placeholderData: keepPreviousData,
-    queryFn: async ({ pageParam }) => {
-      const { matchTrials } = await request(MatchesDocument, { id, filter, first: PAGE, after: pageParam });
-      if (matchTrials.__typename !== 'MatchResult') throw new ApiError('PATIENT', matchTrials.message);
-      return matchTrials;
-    },
-    getNextPageParam: (last) => cursorAfter(last.pageInfo),
+    enabled: isListed,
   });
   return (
     <Async query={query}>
       {({ pages }) => {
         const [first] = pages;
         if (!first) return null;
-        const { counts, wouldSettle, metadata } = first;
+        const { counts, metadata } = first;
         const nodes = pages.flatMap((part) => part.nodes);
         return (
           <Stack aria-busy={query.isFetching}>
@@ -70,32 +68,12 @@ export function Matches({ id }: { id: string }) {
                 ]}
               />
             </Group>
-            <FacetFilters facets={first.facets} choice={choice} onChange={setChoice} />
+            <Suspense fallback={<Skeleton className="facets-place" />}>
+              <FacetFilters facets={overview.data?.facets ?? []} choice={choice} onChange={setChoice} />
+            </Suspense>
             {view === 'NEAR_MISS' && <Text>{t.nearMissesNote}</Text>}
-            {view !== 'NEAR_MISS' && view !== 'CERTAINLY_NOT' && wouldSettle.length > 0 && (
-              <Card withBorder>
-                <Title order={2} size="h4">
-                  {t.findOut}
-                </Title>
-                <Text size="sm">{t.findOutNote}</Text>
-                <Table mt="xs" aria-label={t.findOut}>
-                  <Table.Tbody>
-                    {wouldSettle.slice(0, FACTS).map(({ fact, trials }) => (
-                      <Table.Tr key={fact}>
-                        <Table.Td>{fact}</Table.Td>
-                        <Table.Td w="40%" visibleFrom="sm">
-                          <div className="bar" aria-hidden="true">
-                            <span style={{ width: `${(100 * trials) / (wouldSettle[0]?.trials ?? 1)}%` }} />
-                          </div>
-                        </Table.Td>
-                        <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-                          {trials} {t.trialsCount}
-                        </Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Card>
+            {view !== 'NEAR_MISS' && view !== 'CERTAINLY_NOT' && nodes.length > 0 && (
+              <FindOut facts={overview.data?.wouldSettle} />
             )}
             <Group justify="space-between">
               <Text role="status">

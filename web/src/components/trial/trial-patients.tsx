@@ -7,7 +7,8 @@ import type { TrialPatientsQuery } from '../../api/generated/graphql.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { Async } from '../async.js';
 import { GradeBadge, OUTCOMES } from '../outcome-badge.js';
-import { cursorAfter, ShowMore } from '../show-more.js';
+import { cursorAfter } from '../../api/cursor.js';
+import { ShowMore } from '../show-more.js';
 
 type Found = Extract<TrialPatientsQuery['matchPatients'], { __typename: 'PatientMatches' }>;
 

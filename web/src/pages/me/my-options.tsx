@@ -11,7 +11,8 @@ import type { MyRecord } from '../../patient-mode/kept-record.js';
 import { withOwnWords } from '../../patient-mode/own-words.js';
 import { Difference } from './difference.js';
 import { OptionCard } from './option-card.js';
-import { cursorAfter, ShowMore } from '../../components/show-more.js';
+import { cursorAfter } from '../../api/cursor.js';
+import { ShowMore } from '../../components/show-more.js';
 
 const FEW = 5;
 const FITTING: Grade[] = ['CERTAIN', 'PROBABLE', 'POSSIBLE'];
