@@ -15,7 +15,7 @@ let library: UcumLibrary | undefined;
 
 /**
  * The UCUM library of the Lister Hill Center, loaded at the first unit outside the project's own table: it takes longer
- * to load than everything else of the vocabulary together. Answers are remembered per unit.
+ * to load than everything else of the vocabulary together.
  */
 export function ucumLibrary(): UcumLibrary {
   library ??= load();
@@ -26,16 +26,20 @@ function load(): UcumLibrary {
   const require = createRequire(import.meta.url);
   const { UcumLhcUtils } = require('@lhncbc/ucum-lhc') as { UcumLhcUtils: { getInstance(): LhcUtils } };
   const utils = UcumLhcUtils.getInstance();
-  const valid = new Map<string, boolean>();
   return {
-    isValid: (unit) => {
-      const known = valid.get(unit) ?? utils.validateUnitString(unit).status === 'valid';
-      valid.set(unit, known);
-      return known;
-    },
+    isValid: (unit) => answered(() => utils.validateUnitString(unit))?.status === 'valid',
     convert: (value, from, to) => {
-      const answer = utils.convertUnitTo(from, value, to);
-      return answer.status === 'succeeded' && typeof answer.toVal === 'number' ? answer.toVal : undefined;
+      const answer = answered(() => utils.convertUnitTo(from, value, to));
+      return answer?.status === 'succeeded' && typeof answer.toVal === 'number' ? answer.toVal : undefined;
     },
   };
+}
+
+/** The library fails on some texts that are no unit, `constructor` among them. */
+function answered(ask: () => UcumAnswer): UcumAnswer | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
 }

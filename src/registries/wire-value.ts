@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryOf } from '../domain/logic/entry-of.js';
 
 /**
  * Parts of wire schemas. Registries add fields, send null for absent ones and numbers as strings; a value of an
@@ -56,7 +57,7 @@ export function known<T>(
   notes: string[],
 ): T | undefined {
   if (value === undefined) return undefined;
-  const mapped = Object.hasOwn(table, value) ? table[value] : undefined;
+  const mapped = entryOf(table, value);
   if (mapped === undefined) notes.push(`${field}=${value.slice(0, 80)}`);
   return mapped;
 }

@@ -1,4 +1,5 @@
 import type { ConceptRef, Duration, Range, TherapySelection } from './model.js';
+import { entryOf } from '../logic/entry-of.js';
 
 /** Small phrases that the one-line statements of the kinds are made of. */
 
@@ -32,7 +33,7 @@ const unitWords: Record<string, string> = {
 };
 
 export const unitWord = (unit: string | undefined): string =>
-  unit === undefined ? '' : ` ${unitWords[unit] ?? unit}`;
+  unit === undefined ? '' : ` ${entryOf(unitWords, unit) ?? unit}`;
 
 /** ">= 18 and < 75 years" */
 export function rangeSymbols(range: Range, unit?: string): string {

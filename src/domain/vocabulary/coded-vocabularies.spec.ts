@@ -107,7 +107,10 @@ describe('every coded vocabulary', () => {
       'urn:oid:1.2.3',
       '',
     ),
-    code: fc.oneof(fc.string(), fc.constantFrom('I50.9', 'E80.4', '718-7', '1790099', '16112-5', '38341003')),
+    code: fc.oneof(
+      fc.string(),
+      fc.constantFrom('I50.9', 'E80.4', '718-7', '1790099', '16112-5', '38341003', 'constructor', '__proto__'),
+    ),
     display: fc.oneof(fc.string(), fc.constantFrom('Hypertension', 'Hemoglobin', 'doxorubicin', 'HER2')),
   });
   const maps: Record<string, (codings: Coding[]) => MappingResult<unknown> | undefined> = {

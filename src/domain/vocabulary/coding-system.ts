@@ -1,4 +1,5 @@
 import type { Coding } from './vocabulary.js';
+import { entryOf } from '../logic/entry-of.js';
 
 /** Code systems that the vocabulary reads; every spelling of one becomes one name. */
 export type CodeSystem =
@@ -62,7 +63,7 @@ export function codeSystem(system: string | undefined): CodeSystem | undefined {
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/[#/]$/, '');
-  return byUri[plain] ?? byShortName[plain.replace(/[-_ ]/g, '')];
+  return entryOf(byUri, plain) ?? entryOf(byShortName, plain.replace(/[-_ ]/g, ''));
 }
 
 /** The codes of one system among the codings, trimmed; the order of the codings doesn't matter to callers. */
