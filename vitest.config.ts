@@ -14,5 +14,7 @@ export default defineConfig({
     // Property tests over hundreds of thousands of pairs take a minute on a slow machine; a hang is still seen.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // Vitest leaves a core free by default, which on two cores doubles the time; tests wait for no clock.
+    maxWorkers: '100%',
   },
 });

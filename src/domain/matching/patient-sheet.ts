@@ -26,8 +26,9 @@ export class PatientSheet {
   /** One more than the distance of each cancer leaf; 0 where it is not worked out yet. */
   private leafDistances: Uint8Array | undefined;
   readonly trials: PackedTrials;
-  private readonly decisions = new Map<number, Decision>();
-  private readonly verdicts = new Map<CompiledLeaf, Verdict>();
+  /** Made when asked for: most sheets only grade. */
+  private decisions: Map<number, Decision> | undefined;
+  private verdicts: Map<CompiledLeaf, Verdict> | undefined;
 
   constructor(
     readonly index: MatchIndex,
@@ -46,6 +47,7 @@ export class PatientSheet {
 
   /** The truth of a condition with what it rests on and what time can change. */
   decision(condition: number): Decision {
+    this.decisions ??= new Map();
     let decision = this.decisions.get(condition);
     if (!decision) {
       decision = decide(this.index.condition(condition).program, this.verdictOf);
@@ -98,6 +100,7 @@ export class PatientSheet {
   }
 
   readonly verdictOf = (leaf: CompiledLeaf): Verdict => {
+    this.verdicts ??= new Map();
     let verdict = this.verdicts.get(leaf);
     if (!verdict) this.verdicts.set(leaf, (verdict = leaf.judge(this.patient)));
     return verdict;
