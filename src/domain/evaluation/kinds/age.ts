@@ -32,14 +32,20 @@ function daysOf(birth: DayInterval, duration: Limit['duration']): DayInterval {
   return { from, to: birth.from === birth.to ? from : addDuration(birth.to, duration).from };
 }
 
-/** Reached on the day of an age: from that day on, or for an exclusive bound from the day after it. */
-function reached(birth: Birth, { duration, name, extra }: Limit, clock: Clock): Judged {
+/** The days on one of which an age is reached. */
+function daysOfReaching(birth: Birth, { name, duration }: Limit): DayInterval {
   let days = birth.reached.get(name);
   if (!days) birth.reached.set(name, (days = daysOf(birth.days, duration)));
-  const earliest = days.from + extra;
-  const latest = days.to + extra;
-  const truth = clock.hasCome(latest) ? 'true' : clock.hasCome(earliest) ? 'unknown' : 'false';
-  return { truth, turnsOn: latest };
+  return days;
+}
+
+/** Reached on the day of an age: from that day on, or for an exclusive bound from the day after it. */
+const truthOfReaching = ({ from, to }: DayInterval, extra: number, clock: Clock): Truth =>
+  clock.hasCome(to + extra) ? 'true' : clock.hasCome(from + extra) ? 'unknown' : 'false';
+
+function reached(birth: Birth, limit: Limit, clock: Clock): Judged {
+  const days = daysOfReaching(birth, limit);
+  return { truth: truthOfReaching(days, limit.extra, clock), turnsOn: days.to + limit.extra };
 }
 
 /** "At most 75 years" holds until the 76th birthday: an age is counted in completed units. A fraction is meant exactly. */
@@ -56,7 +62,10 @@ export function ageLimits({ min, max, unit }: AgeParameters): Limit[] {
 /** Which limits a patient has reached, one letter each; undefined without a birth date. Equal for equal answers to all of them. */
 export function standingOfAge(patient: PatientContext, limits: readonly Limit[]): string | undefined {
   const birth = birthOf(patient);
-  return birth && limits.map((one) => reached(birth, one, patient).truth.charAt(0)).join('');
+  if (!birth) return undefined;
+  let standing = '';
+  for (const one of limits) standing += truthOfReaching(daysOfReaching(birth, one), one.extra, patient).charAt(0);
+  return standing;
 }
 
 interface Birth {
