@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { matchPatient } from '../domain/matching/match-patient.js';
+import type { DetailedMatch } from '../domain/matching/patient-matches.js';
 import type { EligibilityDocument } from '../domain/criteria/model.js';
 import type { Profile } from '../domain/patient/profile.js';
 import { keyOfMatch, ListChanged, type MatchPage, matchPage, type MatchQuestion } from './match-page.js';
+import { unpackTexts } from './packed-texts.js';
 import { TrialCatalogue } from './trial-catalogue.js';
 
 const asOf = '2026-11-24';
@@ -12,7 +14,7 @@ const trial = (id: string, when: object): EligibilityDocument =>
   ({
     trial: { registry: 'ctgov', id, version: `${id} 1` },
     criteria: [
-      { id: 'i1', section: 'inclusion', scope: 'all', text: 'one', requirement: 'hard', basis: 'coded', confidence: 1, when }, // prettier-ignore
+      { id: 'i1', section: 'inclusion', scope: 'all', text: '≥ 100 "one"', requirement: 'hard', basis: 'coded', confidence: 1, when }, // prettier-ignore
       { id: 'i2', section: 'inclusion', scope: 'all', text: 'two', requirement: 'hard', basis: 'coded', confidence: 1, when: { sex: { is: 'female' } } }, // prettier-ignore
     ],
   }) as unknown as EligibilityDocument;
@@ -35,6 +37,32 @@ function told(question: Partial<MatchQuestion>): MatchPage {
   }
 }
 
+const CRITERION = 'urn:eligo:criterion-result';
+const GRADE = 'http://hl7.org/fhir/StructureDefinition/match-grade';
+
+const part = (url: string, valueString?: string): object[] => (valueString === undefined ? [] : [{ url, valueString }]);
+
+const searchOf = ({ grade, score, criteria = [] }: DetailedMatch): object => ({
+  mode: 'match',
+  score,
+  extension: [
+    { url: GRADE, valueCode: grade },
+    ...criteria.map(({ id, section, outcome, reason, text, confidence, eligibleFrom, evidence }) => ({
+      url: CRITERION,
+      extension: [
+        ...part('id', id),
+        ...part('section', section),
+        { url: 'outcome', valueCode: outcome },
+        ...part('reason', reason),
+        ...part('text', text),
+        { url: 'confidence', valueDecimal: confidence },
+        ...part('eligibleFrom', eligibleFrom),
+        ...evidence.map(({ resource, value }) => ({ url: 'evidence', valueReference: { reference: resource, display: value } })), // prettier-ignore
+      ],
+    })),
+  ],
+});
+
 describe('a page of matches', () => {
   it('says with all details what the whole report says', () => {
     const report = matchPatient(catalogue.index, profile, { asOf, engine: 'e', explain: true });
@@ -43,6 +71,16 @@ describe('a page of matches', () => {
     expect(page.wouldSettle).toEqual(report.wouldSettle);
     expect(page.counts).toEqual(report.counts);
     expect(report.wouldSettle).not.toEqual([]);
+  });
+
+  it('says the same as search elements of a searchset', () => {
+    const { matches } = told({ details: { criteria: true } });
+    const page = told({ asSearches: true });
+    expect(page.matches).toEqual([]);
+    expect(page.searches?.trials).toEqual(matches.map(({ trial }) => trial.id));
+    const texts = page.searches ? unpackTexts(page.searches.elements) : [];
+    expect(texts.map((text) => JSON.parse(Buffer.from(text).toString()) as unknown)).toEqual(matches.map(searchOf));
+    expect(matches.flatMap(({ criteria = [] }) => criteria.flatMap(({ evidence }) => evidence))).not.toEqual([]);
   });
 
   it('makes nothing that was not asked for', () => {

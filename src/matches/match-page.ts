@@ -1,13 +1,9 @@
 import type { TrialEntry } from '../domain/matching/index/trial-entry.js';
-import {
-  type DetailedMatch,
-  type Details,
-  type ListedMatch,
-  PatientMatches,
-} from '../domain/matching/patient-matches.js';
+import { type DetailedMatch, type Details, PatientMatches } from '../domain/matching/patient-matches.js';
 import type { Reach } from '../domain/matching/rank.js';
 import type { Grade, MatchReport } from '../domain/matching/report.js';
 import type { Profile } from '../domain/patient/profile.js';
+import { type PackedTexts, packTexts } from './packed-texts.js';
 import type { TrialCatalogue, TrialChoice } from './trial-catalogue.js';
 
 /** Which matches of a patient to tell, and what of each. Plain data: it may be sent to another thread. */
@@ -27,6 +23,8 @@ export interface MatchQuestion extends TrialChoice {
   /** Key of the match before the first. */
   after?: string;
   details: Details;
+  /** Tell the matches as `search` elements of a FHIR searchset; `details` is then not looked at. */
+  asSearches?: boolean;
   /** Also what to find out next, over all trials. */
   wouldSettle?: boolean;
   /** Also the ids of all trials that are listed. */
@@ -41,6 +39,8 @@ export interface MatchPage {
   /** How many were left out because they are put away. */
   putAway: number;
   matches: DetailedMatch[];
+  /** In their place, where that was asked for: which trials match, and the `search` element of each. */
+  searches?: { trials: string[]; elements: PackedTexts };
   hasNextPage: boolean;
   wouldSettle?: MatchReport['wouldSettle'];
   trialIds?: string[];
@@ -76,26 +76,33 @@ export function* matchPage(
     ...(reach && { reach: (trial: TrialEntry) => reach.get(trial.document.trial.id) ?? {} }),
   });
   yield;
-  const listed = matches.list(
-    ({ grade, recoverable }) => grades.has(grade) && (!question.recoverableOnly || recoverable === true),
-  );
+  const listed = matches.places(grades, question.recoverableOnly);
   const { putAway } = question;
-  const shown = putAway ? listed.filter((match) => !isPutAway(match, putAway)) : listed;
-  const start = question.after === undefined ? 0 : after(question.after, shown);
-  const page: DetailedMatch[] = [];
-  for (const { position } of shown.slice(start, start + question.first)) {
-    page.push(matches.at(position, question.details));
-    yield;
-  }
+  const shown = putAway ? listed.filter((place) => !isPutAway(matches.trialAt(place), putAway)) : listed;
+  const start = question.after === undefined ? 0 : after(question.after, shown, matches);
+  const places = shown.slice(start, start + question.first);
+  const idOf = (place: number): string => matches.trialAt(place).document.trial.id;
   return {
     counts: matches.counts,
     total: shown.length,
     putAway: listed.length - shown.length,
-    matches: page,
+    ...(question.asSearches
+      ? { matches: [], searches: { trials: places.map(idOf), elements: packTexts(yield* each(places, (place) => matches.searchAt(place))) } } // prettier-ignore
+      : { matches: yield* each(places, (place) => matches.at(place, question.details)) }),
     hasNextPage: start + question.first < shown.length,
     ...(question.wouldSettle && { wouldSettle: matches.wouldSettle() }),
-    ...(question.trialIds && { trialIds: shown.map(({ trial }) => trial.document.trial.id) }),
+    ...(question.trialIds && { trialIds: shown.map(idOf) }),
   };
+}
+
+/** Tells one match after the other, with a pause after each. */
+function* each<T>(places: readonly number[], tell: (place: number) => T): Generator<undefined, T[]> {
+  const told: T[] = [];
+  for (const place of places) {
+    told.push(tell(place));
+    yield;
+  }
+  return told;
 }
 
 function considered(
@@ -109,11 +116,11 @@ function considered(
   };
 }
 
-const isPutAway = ({ trial }: ListedMatch, putAway: ReadonlyMap<string, string>): boolean =>
-  putAway.get(trial.document.trial.id) === trial.document.trial.version;
+const isPutAway = ({ document }: TrialEntry, putAway: ReadonlyMap<string, string>): boolean =>
+  putAway.get(document.trial.id) === document.trial.version;
 
-function after(key: string, shown: readonly ListedMatch[]): number {
-  const at = shown.findIndex(({ trial }) => trial.key === key);
+function after(key: string, shown: readonly number[], matches: PatientMatches): number {
+  const at = shown.findIndex((place) => matches.trialAt(place).key === key);
   if (at < 0) throw new ListChanged();
   return at + 1;
 }

@@ -4,6 +4,7 @@ import { APP_CONFIG } from '../config/config.module.js';
 import type { Profile } from '../domain/patient/profile.js';
 import { MatchFacetsService } from './match-facets.service.js';
 import { type MatchPage, matchPage, type MatchQuestion } from './match-page.js';
+import { unpackTexts } from './packed-texts.js';
 import { Pace } from './pace.js';
 import { type Near, ReachService } from './reach.service.js';
 import { MatchThreads } from './threads/match-threads.js';
@@ -19,6 +20,12 @@ export interface MatchRequest extends Omit<MatchQuestion, 'within' | 'reach'> {
   countries?: readonly string[];
   /** A recruiting site must lie in range; the distance counts for the rank. */
   near?: Near;
+}
+
+/** A match as the `search` element of a FHIR searchset, JSON text in UTF-8. */
+export interface MatchAsSearch {
+  trial: string;
+  search: Uint8Array;
 }
 
 /** Where threads find their code; they run what is built. */
@@ -73,6 +80,16 @@ export class MatchingService implements OnApplicationShutdown {
     const within = countries && (await this.matchFacets.inCountries(countries));
     const question = { ...asked, ...(reach && { reach }), ...(within && { within }) };
     return this.threads?.isAlive ? this.threads.ask(profile, question) : answer(catalogue, profile, question);
+  }
+
+  /** The same, each match written as a `search` element. @throws as `match` */
+  async matchAsSearches(
+    profile: Profile,
+    request: Omit<MatchRequest, 'details' | 'asSearches'>,
+  ): Promise<{ total: number; matches: MatchAsSearch[] }> {
+    const { total, searches } = await this.match(profile, { ...request, details: {}, asSearches: true });
+    const texts = searches ? unpackTexts(searches.elements) : [];
+    return { total, matches: texts.map((search, i) => ({ trial: searches?.trials[i] as string, search })) };
   }
 }
 

@@ -6,6 +6,7 @@ import { MATCH_RECORD } from '../auth/rules.js';
 import { today } from '../clock.js';
 import { FhirMatchingService } from './fhir-matching.service.js';
 import { FhirError } from './operation-outcome.js';
+import { sendBytes } from './send-bytes.js';
 
 /**
  * `POST /getClinicalTrial`: the contract of the mCODE matching services, so that their SMART app works unchanged. A Bundle
@@ -26,7 +27,7 @@ export class ClinicalTrialController {
     const answer = type.includes('application/fhir+json') ? 'application/fhir+json' : 'application/json';
     try {
       const base = `${request.protocol}://${request.get('host') ?? 'localhost'}/fhir`;
-      response.type(answer).send(await this.matching.match(body, today(), base));
+      sendBytes(response, answer, await this.matching.match(body, today(), base));
     } catch (error) {
       if (!(error instanceof FhirError)) throw error;
       response.status(error.status).json({ error: error.message });

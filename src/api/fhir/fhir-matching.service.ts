@@ -66,30 +66,28 @@ export class FhirMatchingService {
     private readonly studies: StudyTextsService,
   ) {}
 
-  /** The searchset as JSON text. @throws FhirError with the HTTP status and the issue. */
-  async match(body: unknown, asOf: string, baseUrl: string): Promise<string> {
+  /** The searchset as JSON text in UTF-8. @throws FhirError with the HTTP status and the issue. */
+  async match(body: unknown, asOf: string, baseUrl: string): Promise<Buffer> {
     const request = readMatchRequest(body);
     const profile = this.profileOf(request);
     const status = oneOf(STATUSES, 'recruitmentStatus', request.recruitmentStatus);
     const phases = oneOf(PHASES, 'phase', request.phase);
     const near = nearOf(request);
-    const page = await this.matching
-      .match(profile, {
+    const { total, matches } = await this.matching
+      .matchAsSearches(profile, {
         asOf,
         ...(status && { status }),
         ...(phases && { phases }),
         ...(near && { near }),
         first: PAGE,
-        details: { criteria: true },
       })
       .catch(asBadRequest);
-    const ids = page.matches.map((match) => match.trial.id);
-    const texts = await this.studies.of(ids);
-    const studies = page.matches.flatMap((match) => {
-      const study = texts.get(match.trial.id);
-      return study === undefined ? [] : [{ match, study }];
+    const texts = await this.studies.of(matches.map(({ trial }) => trial));
+    const studies = matches.flatMap(({ trial, search }) => {
+      const study = texts.get(trial);
+      return study ? [{ id: trial, study, search }] : [];
     });
-    return matchBundle(studies, page.total, baseUrl);
+    return matchBundle(studies, total, baseUrl);
   }
 
   private profileOf({ record }: FhirMatchRequest): Profile {

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { CapabilityStatement } from '@medplum/fhirtypes';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { Charged } from '../limits/charged.js';
 import { Access } from '../auth/access-rule.js';
 import { MATCH_RECORD, OPEN } from '../auth/rules.js';
@@ -8,6 +8,7 @@ import { today } from '../clock.js';
 import { capabilityStatement } from './capability-statement.js';
 import { FhirMatchingService } from './fhir-matching.service.js';
 import { FhirExceptionFilter } from './fhir-exception.filter.js';
+import { sendBytes } from './send-bytes.js';
 
 const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
@@ -30,8 +31,7 @@ export class FhirController {
   @Access(MATCH_RECORD)
   @Post('ResearchStudy/\\$match')
   @HttpCode(200)
-  @Header('content-type', FHIR_JSON)
-  match(@Body() body: unknown, @Req() request: Request): Promise<string> {
-    return this.matching.match(body, today(), baseUrlOf(request));
+  async match(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    sendBytes(response, FHIR_JSON, await this.matching.match(body, today(), baseUrlOf(request)));
   }
 }

@@ -46,7 +46,7 @@ export function compileDocument(
 }
 
 /** The section turns the condition: an exclusion criterion passes where its condition is false. */
-function outcomeOf(criterion: Criterion, decision: Decision): { outcome: Outcome; reason?: Reason } {
+export function outcomeOf(criterion: Criterion, decision: Decision): { outcome: Outcome; reason?: Reason } {
   const met = criterion.section === 'exclusion' ? not(decision.truth) : decision.truth;
   if (met === 'true') return { outcome: 'PASS' };
   if (met === 'unknown') return { outcome: 'UNKNOWN', reason: reasonOf(decision.deciding) };

@@ -13,3 +13,24 @@ export class Kept<V extends object> {
     return value;
   }
 }
+
+/** The same by object, which is not held for it; a number of answers are kept, then all are forgotten. */
+export class KeptOf<K extends object, V extends object> {
+  private values = new WeakMap<K, V>();
+  private count = 0;
+
+  constructor(private readonly most: number) {}
+
+  get(key: K, make: () => V): V {
+    let value = this.values.get(key);
+    if (value === undefined) {
+      if (this.count >= this.most) {
+        this.values = new WeakMap();
+        this.count = 0;
+      }
+      this.count += 1;
+      this.values.set(key, (value = make()));
+    }
+    return value;
+  }
+}

@@ -4,11 +4,15 @@ import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
 
 /** Every criterion of a trial for the sheet's patient, in the document's order. */
-export function explainTrial(trial: TrialEntry, sheet: PatientSheet): CriterionResult[] {
+export const explainTrial = (trial: TrialEntry, sheet: PatientSheet): CriterionResult[] =>
+  evaluateDocument(compiledForExplanation(trial, sheet), sheet.patient, sheet.verdictOf);
+
+/** A trial's document compiled with all its criteria, informational ones too. */
+export function compiledForExplanation(trial: TrialEntry, { index }: PatientSheet): CompiledDocument {
   let compiled = compiledFor.get(trial);
-  if (!compiled) compiledFor.set(trial, (compiled = compileDocument(trial.document, sheet.index.vocabulary, sheet.index.leaves))); // prettier-ignore
-  return evaluateDocument(compiled, sheet.patient, sheet.verdictOf);
+  if (!compiled) compiledFor.set(trial, (compiled = compileDocument(trial.document, index.vocabulary, index.leaves)));
+  return compiled;
 }
 
-/** Documents compiled for explanation, informational criteria too, as long as their trial is in an index. */
+/** As long as their trial is in an index. */
 const compiledFor = new WeakMap<TrialEntry, CompiledDocument>();

@@ -2,7 +2,8 @@ import { patientContext, type World } from '../evaluation/patient-context.js';
 import { isoDay } from '../logic/day.js';
 import type { Profile } from '../patient/profile.js';
 import { explainTrial } from './explain-trial.js';
-import { gradeRank } from './grade.js';
+import { SearchTexts } from './exchange/search-text.js';
+import { GRADES, gradeRank, type Graded } from './grade.js';
 import type { MatchIndex } from './index/match-index.js';
 import type { TrialEntry } from './index/trial-entry.js';
 import { PatientSheet } from './patient-sheet.js';
@@ -33,16 +34,6 @@ export interface Details {
 /** A match with those of its details that were asked for. */
 export type DetailedMatch = Omit<TrialMatch, 'wouldSettle'> & Partial<Pick<TrialMatch, 'wouldSettle'>>;
 
-/** One place of the list, before anything is said about it. */
-export interface ListedMatch {
-  /** Its place in the whole list. */
-  position: number;
-  trial: TrialEntry;
-  grade: Grade;
-  /** Whether everything that excludes can change; absent where nothing excludes. */
-  recoverable?: boolean;
-}
-
 interface Excluded {
   trial: TrialEntry;
   rank: Rank;
@@ -57,6 +48,7 @@ export class PatientMatches {
   readonly counts: Readonly<Record<Grade, number>>;
   private readonly sheet: PatientSheet;
   private readonly settling: SettlingSheet;
+  private readonly searches: SearchTexts;
   private readonly ranked: Ranking;
   private readonly excludedTrials: readonly TrialEntry[];
   private excludedInOrder: readonly Excluded[] | undefined;
@@ -69,24 +61,41 @@ export class PatientMatches {
     const { asOf, world = 'open' } = options;
     this.sheet = new PatientSheet(index, patientContext(profile, { asOf, world, vocabulary: index.vocabulary }));
     this.settling = new SettlingSheet(this.sheet);
+    this.searches = new SearchTexts(this.sheet);
     const { counts, ranked, excluded } = rankTrials(this.sheet, options);
     this.counts = counts;
     this.ranked = ranked;
     this.excludedTrials = excluded;
   }
 
-  /** Those of the list that are wanted, best first. */
-  list(isWanted: (match: ListedMatch) => boolean): ListedMatch[] {
+  /** Places of the list whose grades are wanted, best first; with `recoverableOnly` those where all that excludes can change. */
+  places(grades: ReadonlySet<Grade>, recoverableOnly = false): number[] {
     const { ranked } = this;
-    const wanted: ListedMatch[] = [];
-    const consider = (match: ListedMatch): void => void (isWanted(match) && wanted.push(match));
-    for (let position = 0; position < ranked.length; position++) {
-      const { trial, grade } = ranked.verdictAt(position);
-      consider({ position, trial, grade });
-    }
-    for (const [i, { trial, recoverable }] of this.excluded().entries())
-      consider({ position: ranked.length + i, trial, recoverable, grade: 'certainly-not' });
-    return wanted;
+    const places: number[] = [];
+    const areAllWanted = GRADES.every((grade) => grade === 'certainly-not' || grades.has(grade));
+    for (let place = 0; place < ranked.length && !recoverableOnly; place++)
+      if (areAllWanted || grades.has(ranked.verdictAt(place).grade)) places.push(place);
+    if (grades.has('certainly-not'))
+      for (const [i, { recoverable }] of this.excluded().entries())
+        if (recoverable || !recoverableOnly) places.push(ranked.length + i);
+    return places;
+  }
+
+  /** The trial at a place of the list. @throws RangeError beyond the last. */
+  trialAt(place: number): TrialEntry {
+    return this.verdictAt(place).trial;
+  }
+
+  /** The match at a place of the list as a `search` element. @throws RangeError beyond the last. */
+  searchAt(place: number): string {
+    return this.searches.of(this.verdictAt(place));
+  }
+
+  private verdictAt(place: number): Graded & { trial: TrialEntry } {
+    if (place < this.ranked.length) return this.ranked.verdictAt(place);
+    const found = this.excluded()[place - this.ranked.length];
+    if (!found) throw new RangeError(`no match at ${place}`);
+    return { trial: found.trial, grade: 'certainly-not', score: 0 };
   }
 
   /** Places `from` to before `to` of the list, told in full. */

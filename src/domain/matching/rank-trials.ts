@@ -2,7 +2,8 @@ import { byGrade, GRADES, gradeOf, gradeRank, noGrades, type Graded, type Tally 
 import type { PackedTrials } from './index/packed-trials.js';
 import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
-import { distanceOf, placeOf, PLACES, rankOf, type Rank, type Reach } from './rank.js';
+import { distanceOf, placeOf, rankOf, type Rank, type Reach } from './rank.js';
+import { RankKeys } from './rank-keys.js';
 import type { Grade } from './report.js';
 import { tallyScope } from './scope-tally.js';
 
@@ -76,21 +77,21 @@ class BestScopes {
 
 /**
  * Trials best first. The rank of each is one number (see `placeOf`), so that thousands are put in order without an object
- * for each; what is shown of a trial is made when it is asked for.
+ * for each, and only as far down as somebody looks; what is shown of a trial is made when it is asked for.
  */
 export class Ranking {
-  private readonly order: Int32Array;
+  private readonly keys: RankKeys;
 
   constructor(
     private readonly sheet: PatientSheet,
     private readonly best: BestScopes,
     private readonly reach: RankOptions['reach'],
   ) {
-    this.order = inOrder(sheet, best, reach);
+    this.keys = rankKeys(sheet, best, reach);
   }
 
   get length(): number {
-    return this.order.length;
+    return this.best.length;
   }
 
   /** Numbers of the speaking scopes, in no order. */
@@ -100,24 +101,20 @@ export class Ranking {
 
   /** @throws RangeError beyond the last. */
   at(position: number): RankedTrial {
-    const i = this.order[position];
-    if (i === undefined) throw new RangeError(`no trial at ${position}`);
-    const { trials, scopes, grades, scores } = this.best;
-    const trial = this.sheet.trials.trials[trials[i] as number] as TrialEntry;
-    const graded = { scope: scopes[i] as number, score: scores[i] as number };
-    const grade = grades[i] as number;
-    const rank = rankOf({ trial, grade, ...graded }, this.sheet, this.reach?.(trial) ?? NOWHERE);
-    return { trial, rank, grade: GRADES[grade] as Grade, ...graded };
+    const verdict = this.verdictAt(position);
+    const grade = gradeRank(verdict.grade);
+    return { ...verdict, rank: rankOf({ ...verdict, grade }, this.sheet, this.reach?.(verdict.trial) ?? NOWHERE) };
   }
 
-  /** The trial and its grade, without the rank. @throws RangeError beyond the last. */
-  verdictAt(position: number): Pick<RankedTrial, 'trial' | 'grade'> {
-    const i = this.order[position];
-    if (i === undefined) throw new RangeError(`no trial at ${position}`);
-    const { trials, grades } = this.best;
+  /** The same without the rank. @throws RangeError beyond the last. */
+  verdictAt(position: number): Omit<RankedTrial, 'rank'> {
+    const i = this.keys.at(position);
+    const { trials, scopes, grades, scores } = this.best;
     return {
       trial: this.sheet.trials.trials[trials[i] as number] as TrialEntry,
+      scope: scopes[i] as number,
       grade: GRADES[grades[i] as number] as Grade,
+      score: scores[i] as number,
     };
   }
 
@@ -126,32 +123,17 @@ export class Ranking {
   }
 }
 
-function inOrder(sheet: PatientSheet, best: BestScopes, reach: RankOptions['reach']): Int32Array {
+function rankKeys(sheet: PatientSheet, best: BestScopes, reach: RankOptions['reach']): RankKeys {
   const count = best.length;
   const trialAt = (i: number): TrialEntry => sheet.trials.trials[best.trials[i] as number] as TrialEntry;
   const reaches = reach && Array.from({ length: count }, (_, i) => reach(trialAt(i)));
   const tails = reaches ? tailsByDistance(sheet.trials, best, reaches) : sheet.trials.tails;
-  const size = sheet.trials.trials.length;
-  const keys = new Float64Array(count);
-  const byTail = new Int32Array(size);
+  const keys = new RankKeys(count, sheet.trials.trials.length);
   for (let i = 0; i < count; i++) {
-    const tail = tails[best.trials[i] as number] as number;
-    byTail[tail] = i;
     const place = placeOf(best.scopes[i] as number, best.grades[i] as number, best.scores[i] as number, sheet, reaches?.[i] ?? NOWHERE); // prettier-ignore
-    keys[i] = place * size + tail;
+    keys.set(i, place, tails[best.trials[i] as number] as number);
   }
-  if (PLACES * size > Number.MAX_SAFE_INTEGER) throw new RangeError(`${size} trials are too many to rank`);
-  keys.sort();
-  const order = new Int32Array(count);
-  for (let i = 0; i < count; i++) order[i] = byTail[rest(keys[i] as number, size)] as number;
-  return order;
-}
-
-/** The remainder of a whole number beyond 32 bits, for which the language's own operator is slow. */
-function rest(key: number, size: number): number {
-  const left = key - Math.floor(key / size) * size;
-  // The quotient can round up to the next whole number.
-  return left < 0 ? left + size : left;
+  return keys;
 }
 
 /** Nearer trials first, then the order in which trials stand when all else is equal. */

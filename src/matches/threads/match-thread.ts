@@ -34,7 +34,10 @@ function toTheEnd(work: Generator<undefined, MatchPage>): MatchPage {
   }
 }
 
+const handedOver = (reply: FromThread): ArrayBuffer[] =>
+  'page' in reply && reply.page.searches ? [reply.page.searches.elements.bytes.buffer] : [];
+
 parentPort?.on('message', (message: ToThread) => {
   const reply = act(message);
-  if (reply) parentPort?.postMessage(reply);
+  if (reply) parentPort?.postMessage(reply, handedOver(reply));
 });
