@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entryOf } from '../domain/logic/entry-of.js';
+import { ownValue } from '../domain/logic/own-value.js';
 
 /**
  * Parts of wire schemas. Registries add fields, send null for absent ones and numbers as strings; a value of an
@@ -57,7 +57,7 @@ export function known<T>(
   notes: string[],
 ): T | undefined {
   if (value === undefined) return undefined;
-  const mapped = entryOf(table, value);
+  const mapped = ownValue(table, value);
   if (mapped === undefined) notes.push(`${field}=${value.slice(0, 80)}`);
   return mapped;
 }

@@ -1,3 +1,5 @@
+import { checkDocument } from '../../src/domain/criteria/check-shape.js';
+import { lintDocument } from '../../src/domain/criteria/lint/lint-document.js';
 import { describe, expect, it } from 'vitest';
 import { MatchIndex } from '../../src/domain/matching/index/match-index.js';
 import { matchPatient } from '../../src/domain/matching/match-patient.js';
@@ -27,39 +29,69 @@ function* texts(holder: Container, path = ''): Generator<Place> {
 
 /** Names that every JavaScript object answers to. */
 const INHERITED = ['constructor', '__proto__'];
-/** Places of one path that are tried in each record. */
-const OF_A_PATH = 1;
 
-describe('a name that every object inherits, at any place of a record', () => {
+/** Puts a name at one place after the other of a value, at the first of each path, and tells of each. */
+function atEveryPlace(value: unknown, name: string, visit: (copy: unknown, path: string) => void): number {
+  const copy = structuredClone(value) as Container;
+  const visited = new Set<string>();
+  for (const { holder, key, path } of texts(copy)) {
+    if (visited.has(path)) continue;
+    visited.add(path);
+    const was = holder[key];
+    holder[key] = name;
+    visit(copy, path);
+    holder[key] = was;
+  }
+  return visited.size;
+}
+
+describe('a name that every object inherits is read as any unknown word', () => {
   const vocabulary = loadVocabulary();
-  const index = new MatchIndex(vocabulary, loadPriors());
-  for (const { document } of loadCurated()) index.add(document);
+  const priors = loadPriors();
+  const curated = loadCurated().map(({ document }) => document);
+  const options = { asOf: '2026-01-01', engine: 'test', top: 1, explain: true };
 
-  it.each(INHERITED)('%s is read as any unknown word', (name) => {
+  it.each(INHERITED)('at any place of a record: %s', (name) => {
+    const index = new MatchIndex(vocabulary, priors);
+    for (const document of curated) index.add(document);
     const faults = new Set<string>();
     let tried = 0;
-    for (const record of patientSeeds()) {
-      const copy = structuredClone(record) as Container;
-      const ofPath = new Map<string, number>();
-      for (const { holder, key, path } of texts(copy)) {
-        const before = ofPath.get(path) ?? 0;
-        ofPath.set(path, before + 1);
-        if (before >= OF_A_PATH) continue;
-        const was = holder[key];
-        holder[key] = name;
-        tried += 1;
+    for (const record of patientSeeds())
+      tried += atEveryPlace(record, name, (copy, path) => {
         try {
           const profile = readRecord(copy, vocabulary);
           for (const { why } of profile.unmapped)
             if (why.startsWith('could not be read')) faults.add(`${path}: ${why}`);
-          matchPatient(index, profile, { asOf: '2026-01-01', engine: 'test', top: 1, explain: true });
+          matchPatient(index, profile, options);
         } catch (error) {
           if (!(error instanceof RecordError)) faults.add(`${path}: ${String(error)}`);
         }
-        holder[key] = was;
-      }
-    }
+      });
     expect([...faults]).toEqual([]);
     expect(tried).toBeGreaterThan(800);
+  });
+
+  it.each(INHERITED)('at any place of a curated document where the schema lets it stand: %s', (name) => {
+    const profiles = patientSeeds()
+      .slice(0, 4)
+      .map((record) => readRecord(record, vocabulary));
+    const faults = new Set<string>();
+    let accepted = 0;
+    for (const document of curated)
+      atEveryPlace(document, name, (copy, path) => {
+        const checked = checkDocument(structuredClone(copy));
+        if ('issues' in checked) return;
+        accepted += 1;
+        try {
+          lintDocument(checked.document, vocabulary);
+          const index = new MatchIndex(vocabulary, priors);
+          index.add(checked.document);
+          for (const profile of profiles) matchPatient(index, profile, options);
+        } catch (error) {
+          faults.add(`${path}: ${String(error)}`);
+        }
+      });
+    expect([...faults]).toEqual([]);
+    expect(accepted).toBeGreaterThan(100);
   });
 });

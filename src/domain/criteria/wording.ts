@@ -1,5 +1,5 @@
 import type { ConceptRef, Duration, Range, TherapySelection } from './model.js';
-import { entryOf } from '../logic/entry-of.js';
+import { ownValue } from '../logic/own-value.js';
 
 /** Small phrases that the one-line statements of the kinds are made of. */
 
@@ -33,7 +33,7 @@ const unitWords: Record<string, string> = {
 };
 
 export const unitWord = (unit: string | undefined): string =>
-  unit === undefined ? '' : ` ${entryOf(unitWords, unit) ?? unit}`;
+  unit === undefined ? '' : ` ${ownValue(unitWords, unit) ?? unit}`;
 
 /** ">= 18 and < 75 years" */
 export function rangeSymbols(range: Range, unit?: string): string {

@@ -1,7 +1,7 @@
 import type { ExpressionParameters } from '../criteria/model.js';
 import type { Truth } from '../logic/truth.js';
 import type { ExpressionFact } from '../patient/profile.js';
-import { entryOf } from '../logic/entry-of.js';
+import { ownValue } from '../logic/own-value.js';
 
 type Asked = NonNullable<ExpressionParameters['is']>;
 type Level = ExpressionFact['is'] | 'zero';
@@ -42,7 +42,7 @@ function plainLevel(fact: ExpressionFact): Level {
   if (fact.is !== undefined) return fact.is === 'low' && (fact.marker === 'ESR1' || fact.marker === 'PGR') ? 'positive' : fact.is; // prettier-ignore
   const { score } = fact;
   if (!score) return undefined;
-  const rule = entryOf(positiveFrom, fact.marker)?.find(({ types }) => types.includes(score.type.toLowerCase()));
+  const rule = ownValue(positiveFrom, fact.marker)?.find(({ types }) => types.includes(score.type.toLowerCase()));
   if (!rule || score.comparator === '>' || score.comparator === '>=') return rule && score.value >= rule.value ? 'positive' : undefined; // prettier-ignore
   if (score.comparator !== undefined) return score.value <= rule.value ? 'negative' : undefined;
   return score.value >= rule.value ? 'positive' : 'negative';

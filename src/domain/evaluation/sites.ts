@@ -1,3 +1,4 @@
+import { ownValue } from '../logic/own-value.js';
 import type { Truth } from '../logic/truth.js';
 
 /** Sites of spread that lie within others. */
@@ -32,7 +33,7 @@ const intracranial: ReadonlySet<string> = new Set(['brain', 'brainstem', 'leptom
 const unnamed: ReadonlySet<string> = new Set(['unknown', 'unspecified', 'any']);
 
 export const sameSite = (site: string, broader: string): boolean =>
-  site === broader || broader === 'any' || (within[site] ?? []).includes(broader);
+  site === broader || broader === 'any' || (ownValue(within, site) ?? []).includes(broader);
 
 /** Whether a recorded site is the asked one or lies in it; a broader record ("cns") leaves a narrower question open. */
 export function isSite(recorded: string, asked: string): Truth {

@@ -6,7 +6,7 @@ import type { DrugVocabulary, Vocabulary } from '../vocabulary/vocabulary.js';
 import { withCombinations } from './combinations.js';
 import { namesFormulation } from './drugs-taken.js';
 import type { PatientContext } from './patient-context.js';
-import { entryOf } from '../logic/entry-of.js';
+import { ownValue } from '../logic/own-value.js';
 
 /** One treatment of the cancer, whether recorded as a course of therapy or as a procedure. */
 export interface Treatment {
@@ -34,7 +34,7 @@ const modalityNames: Record<string, string> = {
   stemcelltransplant: 'transplant',
 };
 
-const modality = (name: string): string => entryOf(modalityNames, name.toLowerCase()) ?? name;
+const modality = (name: string): string => ownValue(modalityNames, name.toLowerCase()) ?? name;
 
 const systemic: ReadonlySet<string> = new Set([
   'systemic',

@@ -1,5 +1,5 @@
 import type { Coding } from './vocabulary.js';
-import { entryOf } from '../logic/entry-of.js';
+import { ownValue } from '../logic/own-value.js';
 
 /** Code systems that the vocabulary reads; every spelling of one becomes one name. */
 export type CodeSystem =
@@ -63,7 +63,7 @@ export function codeSystem(system: string | undefined): CodeSystem | undefined {
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/[#/]$/, '');
-  return entryOf(byUri, plain) ?? entryOf(byShortName, plain.replace(/[-_ ]/g, ''));
+  return ownValue(byUri, plain) ?? ownValue(byShortName, plain.replace(/[-_ ]/g, ''));
 }
 
 /** The codes of one system among the codings, trimmed; the order of the codings doesn't matter to callers. */

@@ -1,7 +1,7 @@
 import { remembered } from '../logic/remembered.js';
 import type { Analyte, UnitVocabulary } from './vocabulary.js';
 import { UnitSpelling, type UnitEntry, type UnitLexicon } from './unit-spelling.js';
-import { entryOf } from '../logic/entry-of.js';
+import { ownValue } from '../logic/own-value.js';
 
 /** A UCUM library, asked only for units outside the table. */
 export interface UcumLibrary {
@@ -40,7 +40,7 @@ export function createUnitVocabulary(
     const trimmed = unit.trim();
     return /^[\w%'.()*/[\]{}+-]+$/.test(trimmed) && library().isValid(trimmed) ? trimmed : undefined;
   }, REMEMBERED);
-  const measure = (unit: string): Measure | undefined => count(unit) ?? entryOf(lexicon.units, unit);
+  const measure = (unit: string): Measure | undefined => count(unit) ?? ownValue(lexicon.units, unit);
   // The library parses both units on every call, and laboratories report the same few values again and again.
   const byLibrary = remembered((question) => {
     const [value = '', from = '', to = ''] = question.split(' ');

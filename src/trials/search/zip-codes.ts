@@ -1,5 +1,5 @@
 import type { Point } from './trial-filter.js';
-import { entryOf } from '../../domain/logic/entry-of.js';
+import { ownValue } from '../../domain/logic/own-value.js';
 
 let table: Promise<Record<string, Point>> | undefined;
 
@@ -11,5 +11,5 @@ const zipCodes = (): Promise<Record<string, Point>> =>
 export async function pointOfZip(code: string): Promise<Point | undefined> {
   const zip = /^(\d{5})(-\d{4})?$/.exec(code.trim())?.[1];
   const points = await zipCodes();
-  return zip === undefined ? undefined : entryOf(points, zip);
+  return zip === undefined ? undefined : ownValue(points, zip);
 }

@@ -6,7 +6,7 @@ import { cancerMatcher, currentCancers } from '../cancers.js';
 import type { KindCompiler } from '../kind-compiler.js';
 import type { PatientContext } from '../patient-context.js';
 import { supports, unknown, type Support, type Verdict } from '../verdict.js';
-import { entryOf } from '../../logic/entry-of.js';
+import { ownValue } from '../../logic/own-value.js';
 
 const fold = (text: string): string =>
   text
@@ -59,7 +59,7 @@ const differentiationWords: Record<string, readonly string[]> = {
 };
 
 const expanded = (asked: readonly string[], table: Record<string, readonly string[]>): string[] =>
-  asked.flatMap((word) => [word, ...(entryOf(table, word.toLowerCase()) ?? [])]);
+  asked.flatMap((word) => [word, ...(ownValue(table, word.toLowerCase()) ?? [])]);
 
 function siteOf(fact: CancerFact, asked: readonly string[]): Truth {
   const recorded = [fact.site, fact.laterality].filter((part) => part !== undefined).join(' ');

@@ -1,3 +1,4 @@
+import { ownValue } from '../../logic/own-value.js';
 import { any, type Truth } from '../../logic/truth.js';
 import type { Fact } from '../../patient/profile.js';
 import { currentCancers } from '../cancers.js';
@@ -44,7 +45,7 @@ const statusValues: Record<string, readonly string[]> = {
 
 /** The newest disease status answers whether the disease is progressing, has relapsed or is refractory. */
 function fromDiseaseStatus(patient: PatientContext, value: string): Finding {
-  const asked = statusValues[value] ?? [];
+  const asked = ownValue(statusValues, value) ?? [];
   const newest = newestOf(patient.facts('diseaseStatus'));
   const hit = newest.filter((fact) => asked.includes(fact.value));
   if (hit.length > 0) return { truth: 'true', facts: hit };
@@ -114,7 +115,7 @@ function judge(patient: PatientContext, value: string): Finding {
   const newest = newestOf(patient.facts('extent'));
   const stated = newest.filter((fact) => fact.value === value);
   if (stated.length > 0) return { truth: 'true', facts: stated };
-  const against = newest.filter((fact) => excludes[value]?.includes(fact.value));
+  const against = newest.filter((fact) => ownValue(excludes, value)?.includes(fact.value));
   return against.length > 0 ? { truth: 'false', facts: against } : derived(patient, value);
 }
 

@@ -1,4 +1,5 @@
 import type { MetastasisParameters } from '../../criteria/model.js';
+import { ownValue } from '../../logic/own-value.js';
 import { all, not, type Truth } from '../../logic/truth.js';
 import type { Fact, MetastasisFact } from '../../patient/profile.js';
 import { disseminationOf } from '../dissemination.js';
@@ -21,7 +22,7 @@ const opposites: Record<string, readonly string[]> = {
 function inStatus(recorded: string | undefined, asked: readonly string[]): Truth {
   if (recorded === undefined) return 'unknown';
   if (asked.includes(recorded)) return 'true';
-  return asked.every((status) => (opposites[status] ?? []).includes(recorded)) ? 'false' : 'unknown';
+  return asked.every((status) => (ownValue(opposites, status) ?? []).includes(recorded)) ? 'false' : 'unknown';
 }
 
 interface Site {

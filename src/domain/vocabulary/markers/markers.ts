@@ -4,7 +4,7 @@ import type { Coding, GeneVocabulary, MappingResult, MarkerTest, MarkerVocabular
 import { geneTestOfName, type GeneTest } from './gene-test-name.js';
 import type { MarkerEntry, MarkerLexicon } from './marker-lexicon.js';
 import { parseTestName } from './test-name.js';
-import { entryOf } from '../../logic/entry-of.js';
+import { ownValue } from '../../logic/own-value.js';
 
 /**
  * Tumour-marker tests. A code is known by its LOINC name, and the name is read: component to marker, clone and method to
@@ -15,7 +15,7 @@ export function createMarkerVocabulary(
   listedName: (loinc: string) => string | undefined,
   genes: GeneVocabulary,
 ): MarkerVocabulary {
-  const nameOfCode = (loinc: string) => listedName(loinc) ?? entryOf(lexicon.tests, loinc);
+  const nameOfCode = (loinc: string) => listedName(loinc) ?? ownValue(lexicon.tests, loinc);
   const byComponent = new Map<string, MarkerTest>();
   const byName = new Map<string, MarkerTest>();
   for (const [key, entry] of Object.entries(lexicon.markers)) {
@@ -40,7 +40,7 @@ export function createMarkerVocabulary(
     const assay = clone?.[2]?.toUpperCase() ?? wordOf(lexicon.assays, method);
     const percent = core !== component && (share !== null || component.endsWith('/100 cells'));
     const score = clone
-      ? entryOf(lexicon.clones, clone[2]?.toUpperCase() ?? '')
+      ? ownValue(lexicon.clones, clone[2]?.toUpperCase() ?? '')
       : percent
         ? shareScore(test)
         : ownScore(test, property);

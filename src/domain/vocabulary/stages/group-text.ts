@@ -2,7 +2,7 @@ import type { Coding, StageGroup } from '../vocabulary.js';
 import { normalizeGroup } from './group.js';
 import { editionIn, type StageCodesFile, type StageSystems } from './stage-systems.js';
 import { basisOf } from './tnm.js';
-import { entryOf } from '../../logic/entry-of.js';
+import { ownValue } from '../../logic/own-value.js';
 
 export interface ReadGroup extends StageGroup {
   route: 'code' | 'cancerstaging' | 'text';
@@ -11,7 +11,7 @@ export interface ReadGroup extends StageGroup {
 /** The group that a code denotes, by the shipped code lists or by the notation of cancerstaging.org (`c1A`, `2A`). */
 export function groupOfCode({ system, code }: Coding, codes: StageCodesFile): ReadGroup | undefined {
   if (code === undefined) return undefined;
-  const known = entryOf(codes.groups.snomed, code) ?? entryOf(codes.groups.ncit, code);
+  const known = ownValue(codes.groups.snomed, code) ?? ownValue(codes.groups.ncit, code);
   if (known) return { ...known, route: 'code' };
   if (!system?.includes('cancerstaging.org')) return undefined;
   const match = /^(yp|yc|y|c|p)?(.+)$/i.exec(code.trim());

@@ -14,7 +14,7 @@ import { StageSystems, type StageCodesFile, type StageSystemsFile } from './stag
 import { StageText } from './stage-text.js';
 import { categoryContains, readCategory, type TnmValue } from './tnm.js';
 import { findTnm } from './tnm-text.js';
-import { entryOf } from '../../logic/entry-of.js';
+import { ownValue } from '../../logic/own-value.js';
 
 /** Stage groups and TNM categories of records and texts. No group is derived from a TNM: AJCC's tables are not open. */
 export class StageNotations implements StageVocabulary {
@@ -90,7 +90,7 @@ export class StageNotations implements StageVocabulary {
 
   private categoryOfCode({ system, code }: Coding): TnmValue | undefined {
     if (code === undefined) return undefined;
-    const known = entryOf(this.codes.categories.snomed, code) ?? entryOf(this.codes.categories.ncit, code);
+    const known = ownValue(this.codes.categories.snomed, code) ?? ownValue(this.codes.categories.ncit, code);
     const written = known ?? (system?.includes('cancerstaging.org') ? code : undefined);
     return written === undefined ? undefined : readCategory(written);
   }
