@@ -34,13 +34,16 @@ export function withoutPresumption(verdict: Verdict, refused: RefusedPresumption
   };
 }
 
+/** Whether the text narrows what it names in words that no record answers. */
+export const isNarrowed = (parameters: object): boolean =>
+  'restriction' in parameters && parameters.restriction !== undefined;
+
 /**
- * The text narrows what it names in words that no record answers: a match may be one of those meant or not. A closed world, which
- * has no more to tell, takes it for one.
+ * Where the text narrows what it names, a match may be one of those meant or not. A closed world, which has no more to tell,
+ * takes it for one.
  */
-export function asNarrowed(verdict: Verdict, parameters: object): Verdict {
-  if (verdict.truth !== 'true' || !('restriction' in parameters) || parameters.restriction === undefined)
-    return verdict;
+export function asNarrowed(verdict: Verdict): Verdict {
+  if (verdict.truth !== 'true') return verdict;
   const { presumed: _, turnsOn: __, ...rest } = verdict;
   return { ...rest, truth: 'unknown', reason: 'borderline', closedReading: 'true' };
 }
@@ -53,8 +56,9 @@ export function compileLeaf<K extends LeafKind>(
 ): CompiledLeaf<K> {
   const compile = kindCompilers[kind] as KindCompiler<K>;
   const judgeOpen = compile(parameters, vocabulary);
+  const narrowed = isNarrowed(parameters);
   const judge: Judge = (patient) => {
-    const verdict = asNarrowed(judgeOpen(patient), parameters);
+    const verdict = narrowed ? asNarrowed(judgeOpen(patient)) : judgeOpen(patient);
     if (patient.world === 'closed') return readClosed(verdict);
     return refused === 'none' ? verdict : withoutPresumption(verdict, refused);
   };

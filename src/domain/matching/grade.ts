@@ -20,22 +20,35 @@ export interface Graded {
   score: number;
 }
 
-const EXCLUDED: Graded = { grade: 'certainly-not', score: 0 };
-
 /** From here on a match whose key criteria PASS is probable. */
 const PROBABLE = 0.75;
 const POSSIBLE_SCORES = { least: 0.01, most: 0.74 };
 
 /** Grade and score of one scope, as design "Trial result" defines them (HL7 match-grade codes). */
 export function gradeOf(tally: Tally): Graded {
-  if (tally.excluded) return EXCLUDED;
-  const { likelihood, anchored } = tally;
-  if (tally.allRecorded && anchored) return { grade: 'certain', score: 1 };
-  if (tally.keysPass && anchored && likelihood >= PROBABLE) return { grade: 'probable', score: rounded(likelihood) };
-  return {
-    grade: 'possible',
-    score: rounded(Math.min(POSSIBLE_SCORES.most, Math.max(POSSIBLE_SCORES.least, likelihood))),
-  };
+  const rank = rankOfTally(tally);
+  return { grade: GRADES[rank] as Grade, score: scoreOfTally(tally, rank) };
+}
+
+/** The grade as a number, 0 the best: see `gradeRank`. */
+export function rankOfTally({ excluded, allRecorded, keysPass, anchored, likelihood }: Tally): number {
+  if (excluded) return 3;
+  if (allRecorded && anchored) return 0;
+  return keysPass && anchored && likelihood >= PROBABLE ? 1 : 2;
+}
+
+/** The score that goes with the grade. */
+export function scoreOfTally({ likelihood }: Tally, rank: number): number {
+  switch (rank) {
+    case 0:
+      return 1;
+    case 1:
+      return rounded(likelihood);
+    case 2:
+      return rounded(Math.min(POSSIBLE_SCORES.most, Math.max(POSSIBLE_SCORES.least, likelihood)));
+    default:
+      return 0;
+  }
 }
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

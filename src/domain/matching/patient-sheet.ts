@@ -9,7 +9,6 @@ import { subjectsOfPatient } from './index/named-subjects.js';
 import {
   ancestorDistances,
   BIOMARKER,
-  cancerCodes,
   cancerDistance,
   narrowerDistance,
   NO_CANCER_NAMED,
@@ -92,8 +91,7 @@ export class PatientSheet {
 
   private workOutDistance(number: number, met: boolean): number {
     const { cancers } = this.index.vocabulary;
-    const leaf = this.index.packed().leaves[number];
-    const codes = leaf ? cancerCodes(leaf) : [];
+    const codes = this.index.packed().cancersOf(number);
     if (!met) return narrowerDistance(codes, this.patient, cancers);
     this.distances ??= ancestorDistances(this.patient, cancers);
     return cancerDistance(codes, this.distances);

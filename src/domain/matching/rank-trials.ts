@@ -1,4 +1,4 @@
-import { byGrade, GRADES, gradeOf, gradeRank, noGrades, type Graded, type Tally } from './grade.js';
+import { GRADES, gradeRank, rankOfTally, scoreOfTally, type Graded, type Tally } from './grade.js';
 import type { PackedTrials } from './index/packed-trials.js';
 import type { TrialEntry } from './index/trial-entry.js';
 import type { PatientSheet } from './patient-sheet.js';
@@ -32,23 +32,25 @@ export interface RankedTrials {
 
 const NOWHERE: Reach = {};
 
+const EXCLUDED = gradeRank('certainly-not');
+
 /** Grades every trial of an index for one patient and puts those that exclude nothing in order. */
 export function rankTrials(sheet: PatientSheet, options: RankOptions = {}): RankedTrials {
   const { trials, firstScope } = sheet.trials;
-  const counts = noGrades();
+  const counts = new Int32Array(GRADES.length);
   const excluded: TrialEntry[] = [];
   const best = new BestScopes(trials.length);
   const grader = new Grader(sheet, options.openScopesOnly ?? false);
   for (let t = 0; t < trials.length; t++) {
     const trial = trials[t] as TrialEntry;
     if (options.filter?.(trial) === false) continue;
-    const found = grader.best(firstScope[t] as number, firstScope[t + 1] as number);
-    if (!found) continue;
-    counts[found.grade] += 1;
-    if (found.grade === 'certainly-not') excluded.push(trial);
-    else best.add(t, found);
+    if (!grader.judge(firstScope[t] as number, firstScope[t + 1] as number)) continue;
+    counts[grader.rank] = (counts[grader.rank] as number) + 1;
+    if (grader.rank === EXCLUDED) excluded.push(trial);
+    else best.add(t, grader);
   }
-  return { counts, ranked: new Ranking(sheet, best, options.reach), excluded };
+  const byGrade = Object.fromEntries(GRADES.map((grade, rank) => [grade, counts[rank]])) as Record<Grade, number>;
+  return { counts: byGrade, ranked: new Ranking(sheet, best, options.reach), excluded };
 }
 
 /** The trials that exclude nothing, as they are met, with the scope that speaks for each. */
@@ -66,11 +68,11 @@ class BestScopes {
     this.scores = new Float64Array(most);
   }
 
-  add(trial: number, { grade, score, scope }: Best): void {
+  add(trial: number, { rank, score, scope }: Grader): void {
     const i = this.length++;
     this.trials[i] = trial;
     this.scopes[i] = scope;
-    this.grades[i] = gradeRank(grade);
+    this.grades[i] = rank;
     this.scores[i] = score;
   }
 }
@@ -147,12 +149,13 @@ function tailsByDistance({ tails }: PackedTrials, best: BestScopes, reaches: rea
   return nearer;
 }
 
-export interface Best extends Graded {
-  scope: number;
-}
-
-/** Finds the scopes that speak for trials, for one patient. */
+/** Finds the scopes that speak for trials, for one patient. What it found is kept in its fields until the next trial. */
 export class Grader {
+  /** See `gradeRank`. */
+  rank = EXCLUDED;
+  score = 0;
+  /** Number of the scope that speaks. */
+  scope = 0;
   private readonly tally: Tally = { excluded: false, allRecorded: false, keysPass: false, anchored: false, likelihood: 1 }; // prettier-ignore
 
   constructor(
@@ -160,21 +163,28 @@ export class Grader {
     private readonly openOnly: boolean,
   ) {}
 
-  /** A scope that is closed to accrual speaks only where no open one is as good; the first of equals speaks. */
-  best(first: number, end: number): Best | undefined {
+  /**
+   * Judges the scopes of a trial; false where none is wanted. A scope that is closed to accrual speaks only where no open one
+   * is as good; the first of equals speaks.
+   */
+  judge(first: number, end: number): boolean {
     const { trials, codes } = this.answers;
-    let best: Best | undefined;
+    let found = false;
     let bestIsOpen = false;
     for (let scope = first; scope < end; scope++) {
       const open = trials.opens[scope] === 1;
       if (this.openOnly && !open) continue;
       tallyScope(trials, scope, codes, this.tally);
-      const graded = gradeOf(this.tally);
-      const order = best ? byGrade(graded, best) : -1;
+      const rank = rankOfTally(this.tally);
+      const score = scoreOfTally(this.tally, rank);
+      const order = found ? rank - this.rank || this.score - score : -1;
       if (order > 0 || (order === 0 && (bestIsOpen || !open))) continue;
-      best = { grade: graded.grade, score: graded.score, scope };
+      this.rank = rank;
+      this.score = score;
+      this.scope = scope;
+      found = true;
       bestIsOpen = open;
     }
-    return best;
+    return found;
   }
 }

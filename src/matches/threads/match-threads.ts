@@ -23,6 +23,9 @@ export interface ThreadOptions {
 /** Most that a thread may keep; one that needs more dies and is replaced. */
 const MOST_MEGABYTES = 2048;
 
+/** Room for the short-lived objects of several answers: with less, those of the answer at hand are copied again and again. */
+const YOUNG_MEGABYTES = 192;
+
 /** How many threads may die one after the other without an answer in between, before none is started any more. */
 const MOST_DEATHS = 3;
 
@@ -118,7 +121,9 @@ export class MatchThreads {
   }
 
   private start(): Thread {
-    const worker = new Worker(this.options.entry, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES } });
+    const worker = new Worker(this.options.entry, {
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    });
     // Threads alone do not keep a process up that has nothing else to do, or whose start failed.
     worker.unref();
     const thread: Thread = { worker, asked: new Map(), settling: [] };

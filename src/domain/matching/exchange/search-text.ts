@@ -13,14 +13,13 @@ const MATCH_GRADE = 'http://hl7.org/fhir/StructureDefinition/match-grade';
 /** Our extension: one per criterion, with what it rests on. Described in docs/api.md. */
 const CRITERION_RESULT = 'urn:eligo:criterion-result';
 
-/** Of so many trials the texts that are the same for every patient are kept: a few kilobytes each. */
-const KEPT_TRIALS = 3000;
+/** Of so many trials the texts that every patient with the same outcomes is told are kept: a few kilobytes each. */
+const KEPT_TRIALS = 2000;
 
-/** A criterion, and what is written of it for every patient before the outcome's reason and after it. */
+/** A criterion, and what is written of it before the evidence, by outcome and reason. */
 interface CriterionTexts {
   compiled: CompiledCriterion;
-  before: string;
-  after: string;
+  heads: Map<string, string>;
 }
 
 const textsOfTrials = new KeptOf<TrialEntry, CriterionTexts[]>(KEPT_TRIALS);
@@ -31,61 +30,73 @@ const textsOfTrials = new KeptOf<TrialEntry, CriterionTexts[]>(KEPT_TRIALS);
  */
 export class SearchTexts {
   /** Trials ask the same of a patient, so that a verdict is put in words once. */
-  private readonly lines = new Map<Verdict, Lines>();
+  private readonly words = new Map<Verdict, Words>();
 
   constructor(private readonly sheet: PatientSheet) {}
 
   of({ trial, grade, score }: Graded & { trial: TrialEntry }): string {
     const { sheet } = this;
-    const criteria = textsOfTrials.get(trial, () => compiledForExplanation(trial, sheet).criteria.map(criterionTexts));
+    const criteria = textsOfTrials.get(trial, () =>
+      compiledForExplanation(trial, sheet).criteria.map((compiled) => ({ compiled, heads: new Map() })),
+    );
     let text = `{"mode":"match","score":${score},"extension":[{"url":"${MATCH_GRADE}","valueCode":"${grade}"}`;
-    for (const { compiled, before, after } of criteria) {
-      const decision = decide(compiled.program, sheet.verdictOf);
-      const { outcome, reason } = outcomeOf(compiled.criterion, decision);
-      text += before + outcome;
-      text += reason === undefined ? '"}' : `"},{"url":"reason","valueString":"${reason}"}`;
-      text += after;
-      if (outcome === 'FAIL' && decision.turnsOn !== undefined)
-        text += `,{"url":"eligibleFrom","valueString":"${isoDay(decision.turnsOn)}"}`;
-      text += `${this.evidence(decision)}]}`;
+    for (const texts of criteria) {
+      const decision = decide(texts.compiled.program, sheet.verdictOf);
+      text += headOf(texts, decision) + this.evidence(decision);
     }
     return `${text}]}`;
   }
 
-  /** What a decision rests on; the same evidence of several leaves is told once. */
+  /** What a decision rests on, and the end of the criterion; the same evidence of several leaves is told once. */
   private evidence({ deciding }: Decision): string {
     const [first] = deciding;
-    if (!first) return '';
-    if (deciding.length === 1) return joined(this.linesOf(first.verdict));
+    if (!first) return END;
+    if (deciding.length === 1) return this.wordsOf(first.verdict).whole;
     const lines = new Map<string, string>();
-    for (const { verdict } of deciding) for (const [key, line] of this.linesOf(verdict)) lines.set(key, line);
+    for (const { verdict } of deciding) for (const [key, line] of this.wordsOf(verdict).lines) lines.set(key, line);
     return joined(lines);
   }
 
-  private linesOf(verdict: Verdict): Lines {
-    let lines = this.lines.get(verdict);
-    if (!lines) this.lines.set(verdict, (lines = new Map(evidenceFor(verdict).map(evidenceLine))));
-    return lines;
+  private wordsOf(verdict: Verdict): Words {
+    let words = this.words.get(verdict);
+    if (!words) {
+      const lines = new Map(evidenceFor(verdict).map(evidenceLine));
+      this.words.set(verdict, (words = { lines, whole: joined(lines) }));
+    }
+    return words;
   }
 }
 
-function criterionTexts(compiled: CompiledCriterion): CriterionTexts {
-  const { id, section, text, confidence } = compiled.criterion;
-  const part = (url: string, value: string): string => JSON.stringify({ url, valueString: value });
-  return {
-    compiled,
-    before: `,{"url":"${CRITERION_RESULT}","extension":[${part('id', id)},${part('section', section)},{"url":"outcome","valueCode":"`,
-    after: `,${part('text', text)},${JSON.stringify({ url: 'confidence', valueDecimal: confidence })}`,
-  };
+/** Evidence in words, by what tells it from other evidence, and all of it as the end of a criterion. */
+interface Words {
+  lines: ReadonlyMap<string, string>;
+  whole: string;
 }
 
-/** Evidence as text, by what tells it from other evidence. */
-type Lines = ReadonlyMap<string, string>;
+const END = ']}';
 
-function joined(lines: Lines): string {
-  let text = '';
-  for (const line of lines.values()) text += line;
-  return text;
+const joined = (lines: ReadonlyMap<string, string>): string => `${[...lines.values()].join('')}${END}`;
+
+const part = (url: string, value: string): string => JSON.stringify({ url, valueString: value });
+
+function headOf({ compiled, heads }: CriterionTexts, decision: Decision): string {
+  const { outcome, reason } = outcomeOf(compiled.criterion, decision);
+  const eligibleFrom = outcome === 'FAIL' && decision.turnsOn !== undefined ? `,${part('eligibleFrom', isoDay(decision.turnsOn))}` : ''; // prettier-ignore
+  const name = reason === undefined ? outcome : reason;
+  let head = heads.get(name);
+  if (head === undefined) {
+    const { id, section, text, confidence } = compiled.criterion;
+    // Joined and not added up: a sum stays a tree of its parts, to be walked through for every answer.
+    head = [
+      `,{"url":"${CRITERION_RESULT}","extension":[${part('id', id)},${part('section', section)}`,
+      JSON.stringify({ url: 'outcome', valueCode: outcome }),
+      ...(reason === undefined ? [] : [part('reason', reason)]),
+      part('text', text),
+      JSON.stringify({ url: 'confidence', valueDecimal: confidence }),
+    ].join();
+    heads.set(name, head);
+  }
+  return head + eligibleFrom;
 }
 
 const evidenceLine = (evidence: Evidence): [key: string, line: string] => {

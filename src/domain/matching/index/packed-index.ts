@@ -2,6 +2,7 @@ import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
+import { cancerCodes } from '../specificity.js';
 import type { Condition } from './condition.js';
 import type { LeafGroup } from './leaf-group.js';
 import { leafGroup } from './leaf-groups.js';
@@ -24,6 +25,7 @@ export class PackedIndex {
   readonly graph: TruthGraph;
   private readonly numbers = new Map<CompiledLeaf, number>();
   private readonly groups: readonly LeafGroup[];
+  private readonly cancers: string[][] = [];
   private readonly presumptions: readonly EmptyAnswers[];
   private readonly baselines = new Kept<Uint8Array>(KEPT_BASELINES);
 
@@ -50,6 +52,11 @@ export class PackedIndex {
     if (number === undefined) throw new RangeError(`no leaf ${leaf.key}`);
     return number;
   };
+
+  /** The cancers that a leaf names; none where it asks about something else. */
+  cancersOf(number: number): readonly string[] {
+    return (this.cancers[number] ??= cancerCodes(this.leaves[number] as CompiledLeaf));
+  }
 
   private grouped(): LeafGroup[] {
     const byTopic = new Map<string, { topic: LeafTopic; numbers: number[] }>();

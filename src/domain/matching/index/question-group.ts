@@ -1,11 +1,11 @@
-import { asNarrowed, withoutPresumption, type CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import { asNarrowed, isNarrowed, withoutPresumption, type CompiledLeaf } from '../../evaluation/compiled-leaf.js';
 import type { EntryQuestion } from '../../evaluation/entry-question.js';
 import type { PatientContext } from '../../evaluation/patient-context.js';
 import { Kept } from '../../logic/kept.js';
 import type { Truth } from '../../logic/truth.js';
 import { judge, KEPT_ENTRIES, type LeafGroup, type Members } from './leaf-group.js';
 import { MOST_ENTRIES, type AskedOfEntries, type ByQuestion } from './leaf-topic.js';
-import { codeOf } from './truth-code.js';
+import { codeOf, TRUE, UNKNOWN } from './truth-code.js';
 
 /** A truth as a number: the least of several is their conjunction, the greatest their disjunction. */
 const NOT_ASKED = 0;
@@ -29,6 +29,10 @@ export class QuestionGroup implements LeafGroup {
   private readonly starts: Int32Array;
   private readonly listed: Int32Array;
   private readonly asked: readonly (AskedOfEntries<unknown> | undefined)[];
+  /** Of each leaf, 1 where a number of entries decides and not the best one. */
+  private readonly counts: Uint8Array;
+  /** Of each leaf, 1 where what meets it is borderline. */
+  private readonly narrowed: Uint8Array;
   /** One leaf for each thing or list of things that leaves name, and which of them each leaf of the group names. */
   private readonly naming: CompiledLeaf[] = [];
   private readonly names: Int32Array;
@@ -50,6 +54,8 @@ export class QuestionGroup implements LeafGroup {
     const size = numbers.length;
     const all = numbers.map((number) => leaves[number] as CompiledLeaf);
     this.asked = all.map((leaf) => topic.asked(leaf));
+    this.counts = Uint8Array.from(this.asked, (asked) => Number(asked?.counted !== undefined));
+    this.narrowed = Uint8Array.from(all, ({ parameters }) => Number(isNarrowed(parameters)));
     const named = new Map<string, number>();
     this.names = Int32Array.from(all, (leaf) => {
       const name = topic.named(leaf);
@@ -82,29 +88,30 @@ export class QuestionGroup implements LeafGroup {
     const countable = entries.length <= MOST_ENTRIES;
     this.patients = (this.patients + 1) >>> 0;
     let touched = 0;
+    const { touchedFor, best, counts, patients } = this;
     for (let e = 0; e < entries.length; e++) {
       const { places, isNamed } = this.metBy(entries[e], patient);
       this.answers.fill(NOT_ASKED);
       for (let i = 0; i < places.length; i++) {
         const place = places[i] as number;
-        if (this.touchedFor[place] !== this.patients) {
-          this.touchedFor[place] = this.patients;
+        if (touchedFor[place] !== patients) {
+          touchedFor[place] = patients;
           this.touched[touched++] = place;
-          this.best[place] = IS_FALSE;
+          best[place] = IS_FALSE;
           this.sure[place] = 0;
           this.possible[place] = 0;
         }
-        if (whole || this.best[place] === IS_TRUE) continue;
+        if (whole || best[place] === IS_TRUE) continue;
         const truth = this.truthFor(place, isNamed[i] as number, entries[e], patient);
-        if (this.asked[place]?.counted) {
+        if (counts[place] === 1) {
           if (truth === IS_TRUE) this.sure[place] = (this.sure[place] as number) | (1 << e);
           if (truth !== IS_FALSE) this.possible[place] = (this.possible[place] as number) | (1 << e);
-        } else if (truth > (this.best[place] as number)) this.best[place] = truth;
+        } else if (truth > (best[place] as number)) best[place] = truth;
       }
     }
     for (let t = 0; t < touched; t++) {
       const place = this.touched[t] as number;
-      this.write(place, patient, codes, whole || (!countable && this.asked[place]?.counted !== undefined));
+      this.write(place, patient, codes, whole || (!countable && counts[place] === 1));
     }
   }
 
@@ -134,12 +141,11 @@ export class QuestionGroup implements LeafGroup {
       const possible = this.possible[place] as number;
       if (possible === 0) return;
       const counted = asked.counted(this.sure[place] as number, possible, patient);
-      const leaf = this.members.leaves[number] as CompiledLeaf;
+      const { refused } = this.members.leaves[number] as CompiledLeaf;
       const verdict = { truth: counted.truth, ...(counted.presumed && { presumed: true as const }) };
-      codes[number] = codeOf(withoutPresumption(asNarrowed(verdict, leaf.parameters), leaf.refused));
+      codes[number] = codeOf(withoutPresumption(this.narrowed[place] ? asNarrowed(verdict) : verdict, refused));
     } else if (this.best[place] !== IS_FALSE) {
-      const { parameters } = this.members.leaves[number] as CompiledLeaf;
-      codes[number] = codeOf(asNarrowed({ truth: this.best[place] === IS_TRUE ? 'true' : 'unknown' }, parameters));
+      codes[number] = this.best[place] === IS_TRUE && !this.narrowed[place] ? TRUE : UNKNOWN;
     }
   }
 
