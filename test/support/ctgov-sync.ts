@@ -37,12 +37,14 @@ export async function setUpSync(
   options: StubOptions = {},
   http: Partial<RegistryHttpOptions> = {},
   database: TestDatabase = newSqlite(),
+  /** Gives the URL of what stands between the registry, whose URL it is given, and the sync. */
+  through: (url: string) => Promise<string> = (url) => Promise.resolve(url),
 ): Promise<SyncSetup> {
   const stub = new CtgovStub(
     { studies: recordedStudies(25), dataTimestamp: '2026-11-20T09:00:05', perPage: 10, ...data },
     options,
   );
-  const baseUrl = await stub.start();
+  const baseUrl = await through(await stub.start());
   const services = await openTrials(database);
   const adapters = {
     ...registryAdapters({ requestsPerMinute: 1e6 }),
