@@ -5,7 +5,9 @@ import type { LineResult } from './combine/combine.js';
 import type { ConnectiveWords } from './combine/connective-words.js';
 import { lastClause } from './grammar/word-gap.js';
 import type { Statement } from './outline/statements.js';
+import type { ReadingContext } from './reader.js';
 import type { Structurer } from './structurer.js';
+import type { Vocabulary } from '../vocabulary/vocabulary.js';
 
 /** What the statements of one trial are read with. */
 export interface TrialReading {
@@ -48,15 +50,35 @@ function unread(text: string, words: ConnectiveWords): LineResult {
   return { ...combine(text, [], 'inclusion', words), review: ['too long to be one criterion: not read'] };
 }
 
-/** The words of a statement, by every reader; a list that says the same again under the same lines is read once. */
+/** The context of a line, which tells whether the reading depends on the trial that the line stands in. */
+class LineContext implements ReadingContext {
+  ofTrial = false;
+
+  constructor(
+    readonly vocabulary: Vocabulary,
+    readonly section: Section,
+    readonly parents: readonly string[],
+    private readonly trialConditions: readonly string[],
+  ) {}
+
+  get conditions(): readonly string[] {
+    this.ofTrial = true;
+    return this.trialConditions;
+  }
+}
+
+/** The words of a statement, by every reader; what says the same again under the same lines, in any trial, is read once. */
 function readWords({ text, parents }: Statement, section: Section, trial: TrialReading): LineResult {
   const { structurer, conditions, known } = trial;
+  const { vocabulary, readers, connectives, memory } = structurer;
   const key = `${section}\n${text}\n${parents.join('\n')}`;
-  let result = known.get(key);
+  let result = known.get(key) ?? memory.get(key);
   if (!result) {
-    const context = { vocabulary: structurer.vocabulary, section, parents, conditions };
-    const readings = structurer.readers.flatMap((reader) => reader.read(text, context));
-    known.set(key, (result = combine(text, readings, section, structurer.connectives)));
+    const context = new LineContext(vocabulary, section, parents, conditions);
+    const readings = readers.flatMap((reader) => reader.read(text, context));
+    result = combine(text, readings, section, connectives);
+    if (!context.ofTrial) memory.keep(key, result);
+    known.set(key, result);
   }
   return result;
 }

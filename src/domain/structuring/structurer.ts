@@ -2,6 +2,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import type { ConnectiveWords } from './combine/connective-words.js';
 import { compileConnectives } from './combine/connective-words.js';
 import type { StructuringLexicons } from './lexicons.js';
+import { LineMemory } from './line-memory.js';
 import type { HeadingWords } from './outline/heading-words.js';
 import { compileHeadings } from './outline/heading-words.js';
 import type { Reader } from './reader.js';
@@ -13,6 +14,8 @@ export interface Structurer {
   readers: readonly Reader[];
   headings: HeadingWords;
   connectives: ConnectiveWords;
+  /** Lines of earlier trials. */
+  memory: LineMemory;
 }
 
 const compiled = new WeakMap<Vocabulary, WeakMap<StructuringLexicons, Structurer>>();
@@ -28,6 +31,7 @@ export function structurerOf(vocabulary: Vocabulary, lexicons: StructuringLexico
       readers: createReaders(vocabulary, lexicons),
       headings: compileHeadings(lexicons.headings),
       connectives: compileConnectives(lexicons.connectives, lexicons.asides),
+      memory: new LineMemory(),
     };
     byLexicons.set(lexicons, structurer);
   }

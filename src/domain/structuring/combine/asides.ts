@@ -60,7 +60,8 @@ const thinWord = /^(?:v|version|v?\d{1,3}[A-Za-z]?|[A-Z]|[IVX]{2,4})$/u;
 const identifier =
   /^(?:[\s:.]{0,2}(?:v(?:ersion)?\.? ?)?(?:\d{1,3}(?:\.\d+){0,3}[A-Za-z]?|[A-Z]|[IVX]{1,4})(?![A-Za-z\d%]))/u;
 
-const isThin = (text: string): boolean => text.split(mark).every((word) => word === '' || thinWord.test(word));
+const isThin = (text: string): boolean =>
+  text === ' ' || text.split(mark).every((word) => word === '' || thinWord.test(word));
 
 /** Nothing but numbers and marks up to the end of the bracket. */
 function closes(text: string): boolean {

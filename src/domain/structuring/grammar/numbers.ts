@@ -1,3 +1,4 @@
+import { matchesAt } from '../text/matches-at.js';
 import { addToGroup, newGroup, numberOfWord, wordsOf } from '../../vocabulary/words.js';
 
 /** A number as a text writes it. */
@@ -50,10 +51,11 @@ for (const word of Object.keys(words)) addToGroup(numberOfWord(word), NUMBER_WOR
 
 // A digit that follows a letter belongs to a name (T790M, HbA1c); the multiplication sign is none.
 const digits =
-  /(?<![A-Za-z\u00b5^_]|[A-Za-z]-|\d)(?:\d[\d.,]{0,20}\d|\d)|(?<=\d ?[xX\u00d7]|\buln ?[xX] ?)(?:\d[\d.,]{0,20}\d|\d)|(?<![\w.])\.\d{1,3}\b/g;
+  /(?<![A-Za-z\u00b5^_]|[A-Za-z]-|\d)(?:\d[\d.,]{0,20}\d|\d)|(?<=\d ?[xX\u00d7]|\buln ?[xX] ?)(?:\d[\d.,]{0,20}\d|\d)|(?<![\w.])\.\d{1,3}\b/y;
 // "Age18-65", "18 to75", "status0-2", "18 years-65 years": a blank was lost.
 const glued =
   /\b(?:age|aged|to|than|from|between|least|status|score|ecog|over|under|above|below|and|or|of|is)(?=\d)|\b(?:years?|yrs?|months?|weeks?|days?|kg|dl)-(?=\d)/gi;
+const digitOrPoint = /[.\d]/g;
 const short = /\d{1,3}(?:\.\d{1,2})?/y;
 const wordNumber =
   /\b(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b/gi;
@@ -84,7 +86,7 @@ export function findNumbers(line: string): NumberToken[] {
 }
 
 function addDigits(line: string, found: NumberToken[]): void {
-  for (const match of line.matchAll(digits)) {
+  for (const match of matchesAt(line, digitOrPoint, digits)) {
     // "5,000, 6" ends before the comma; "1,2" and "0,1,2" are for the reader of scales to take apart.
     found.push({ start: match.index, end: match.index + match[0].length, text: match[0], ...numberOf(match[0]) });
   }

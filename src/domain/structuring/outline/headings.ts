@@ -19,8 +19,9 @@ const longest = 160;
  * that go with it; "patients who meet all inclusion criteria of another study" is none. `listed`: the line is an item of a
  * list, where "must meet the following" introduces only what is under it.
  */
-export function readHeading(text: string, words: HeadingWords, listed: boolean): Heading | undefined {
-  if (!/criteri|inclu|exclu|eligib|characteristics|therapy|following|apply/i.test(text)) return undefined;
+export function readHeading(line: string, words: HeadingWords, listed: boolean): Heading | undefined {
+  if (!/criteri|inclu|exclu|eligib|characteristics|therapy|following|apply/i.test(line)) return undefined;
+  const text = line.replace(/\s/g, ' ');
   const colon = text.indexOf(':');
   const head = colon >= 0 && colon < longest ? text.slice(0, colon + 1) : text;
   return (

@@ -1,3 +1,4 @@
+import { compact } from '../../logic/compact.js';
 import type { CleanText } from '../text/clean-text.js';
 import { folded, receivedSpan } from '../text/clean-text.js';
 import type { HeadingWords, ListSection } from './heading-words.js';
@@ -83,7 +84,7 @@ interface Draft {
 function withHeading(clean: CleanText, item: Item, words: HeadingWords, headless: boolean): Draft[] {
   if (item.end <= item.start) return [];
   const raw = clean.text.slice(item.start, item.end);
-  const heading = headless ? undefined : readHeading(raw.replace(/\s/g, ' '), words, item.marker !== undefined);
+  const heading = headless ? undefined : readHeading(raw, words, item.marker !== undefined);
   if (!heading)
     return [{ line: draft(clean, item, 'text'), scoped: readScope(folded(raw), words) ?? emptyScope(raw, words) }];
   const head = draft(clean, { ...item, end: item.start + heading.length }, 'heading');
@@ -103,7 +104,7 @@ function emptyScope(raw: string, words: HeadingWords): ScopedText | undefined {
 }
 
 function draft(clean: CleanText, item: Item, role: LineRole): OutlineLine {
-  const text = folded(shown(clean.text, item));
+  const text = compact(folded(shown(clean.text, item)));
   return {
     index: 0,
     role:

@@ -1,6 +1,7 @@
 import { isBlankAt } from '../../logic/blank.js';
 import { readEntity } from './entities.js';
 import { meaningOf, mojibake } from './glyphs.js';
+import { matchesAt } from './matches-at.js';
 
 /**
  * A received text with its spelling cleaned: entities and markdown escapes undone, glyphs made uniform, comparators one
@@ -104,7 +105,8 @@ function unescaped(received: string): CleanText {
 const meaning = (value: string): string => (value.length === 1 ? meaningOf(value) : value);
 
 // `>=`, `=<` (CTEP), `</=`, `> or =`, `>_` (an underlined sign), `10**9`; and the Symbol font's cube for a lost sign.
-const composed = /[<>](?: ?\/ ?| ?or ?| )?=|= ?\/? ?[<>]|[<>]_|\*\*(?=\d)|(?<=^|\(|[A-Za-z):] )\^3 ?(?=\d)/gim;
+const composed = /[<>](?: ?\/ ?| ?or ?| )?=|= ?\/? ?[<>]|[<>]_|\*\*(?=\d)|(?<=^|\(|[A-Za-z):] )\^3 ?(?=\d)/imy;
+const composedOpener = /[<>=*^]/g;
 
 function composedMeaning(match: string): string {
   if (match === '**') return '^';
@@ -132,7 +134,7 @@ export function cleanText(received: string): CleanText {
       i = next;
     }
   };
-  for (const match of first.text.matchAll(composed)) {
+  for (const match of matchesAt(first.text, composedOpener, composed)) {
     keep(match.index);
     const end = match.index + match[0].length;
     out.add(composedMeaning(match[0].toLowerCase()), first.from[match.index] ?? 0, first.to[end - 1] ?? 0);
