@@ -45,6 +45,21 @@ describe('what a sentence denies', () => {
   });
 });
 
+describe('what is said of some of the patients', () => {
+  it('binds nobody else, behind a colon too', () => {
+    expect(reads('Inclusion', 'For participants with HCC only: Child-Pugh score less than or equal to 6')).toEqual({
+      if: { cancer: { anyOf: ['HCC'] } },
+      then: { scale: { name: 'childPugh', max: { value: 6, inclusive: true } } },
+    });
+    expect(
+      reads('Inclusion', 'For patients >= 13 years of age: creatinine clearance >= 50 mL/min per 24 hour urine test'),
+    ).toEqual({
+      if: { age: { min: { value: 13, inclusive: true }, unit: 'a' } },
+      then: { lab: { analyte: 'creatinineClearance', min: { value: 50, inclusive: true }, unit: 'mL/min' } },
+    });
+  });
+});
+
 describe('alternatives', () => {
   it('are one criterion however long the line above them is', () => {
     const [, ...rest] = read(
@@ -203,7 +218,7 @@ describe('a reading that says more or less than its words', () => {
     ['Exclusion', 'Participants who cannot receive gadolinium'],
     ['Exclusion', 'Involvement of primary language areas (Broca, Wernicke)'],
     ['Inclusion', 'LOW-RISK STRATUM: ECOG performance status =< 2'],
-    ['Inclusion', 'For participants with HCC only: Child-Pugh score less than or equal to 6'],
+    ['Inclusion', 'No significant liver disease, including cirrhosis, fatty liver, or inherited liver disease'],
     [
       'Inclusion',
       'Patients with impaired decision-making capacity are eligible as long as their condition does not preclude participation in the study',

@@ -23,6 +23,8 @@ export interface ConnectiveLexicon {
   or: string[];
   /** Words and phrases that leave a criterion's meaning as it is. */
   neutral: { words: string; phrases: string[] };
+  /** Words right before a finding that take only some of it. */
+  narrowing: string;
   negation: { before: string[]; after: string[] };
   /** Openers of what is taken out ("except"), of what excuses ("unless"), of conditions ("if"). */
   except: string[];

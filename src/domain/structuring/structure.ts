@@ -16,7 +16,7 @@ import { structurerOf } from './structurer.js';
 import { folded } from './text/clean-text.js';
 
 /** Names the state of the structurer's code; a change in what it reads is a new version. */
-export const structurerVersion = '1.2.0';
+export const structurerVersion = '1.3.0';
 
 /**
  * Reads a trial's eligibility: registry fields and text, into criteria with their spans. Deterministic and pure; a line that

@@ -68,6 +68,16 @@ export function clauseOf({ parts, last, conditional }: Sentence, section: Sectio
       unread,
       instead: parts.some((part) => part.gap.cues.includes('permitted')) || last.cues.includes('permitted'),
     };
+  // "Treatment-naive participants must not have brain metastases", among exclusions: who is meant, and what they must not have.
+  const [whom, what] = parts;
+  if (
+    section === 'exclusion' &&
+    whom &&
+    what?.gap.cues[0] === 'prohibited' &&
+    !what.gap.comma &&
+    !opensException(what.gap)
+  )
+    lower(state, 0.7, 'said of some of the patients');
   const at = parts.findIndex((part, i) => i > 0 && opensException(part.gap));
   const closing = closingOf(last);
   const head = parts[0]?.gap ?? empty;
@@ -117,9 +127,13 @@ function subgroupRule(
   conditional: boolean,
 ): Expression | undefined {
   const [first, second] = parts;
-  if (!first || !second || parts.length !== 2 || [first.gap, second.gap, last].some((gap) => opensException(gap)))
-    return undefined;
+  if (!first || !second || [first.gap, second.gap, last].some((gap) => opensException(gap))) return undefined;
   const kind = kindOf(first.expression);
+  if (conditional && second.gap.colon) {
+    lower(state, 0.84, 'asks something of some of the patients');
+    return { if: first.expression, then: statement(parts.slice(1), 'inclusion', state).expression };
+  }
+  if (parts.length !== 2) return undefined;
   if (conditional && (second.gap.comma || second.gap.cues.includes('required'))) {
     lower(state, 0.84, 'asks something of some of the patients');
     const denied = negationOf(second.gap) !== undefined;
@@ -297,6 +311,9 @@ function tree(members: readonly Member[], section: Section, state: LineResult): 
   const spoken = joined.some((member) => member.join === 'and');
   if (ors.length > 1 && spoken) lower(state, belowDecision, 'mixes "and" and "or"');
   if (section === 'exclusion' && spoken) lower(state, belowDecision, 'whether "and" asks for all of them');
+  // "No liver disease, cirrhosis, or inherited liver disease": what follows a denied finding is hardly asked for.
+  const asked = alternativesAfterDenial(joined);
+  if (section === 'inclusion' && asked) lower(state, belowDecision, 'whether all alternatives are denied');
   const loose = joined.some(
     (member, i) =>
       member.join === 'with' && [member, joined[i - 1]].some((side) => side !== undefined && isList(side.expression)),
@@ -308,6 +325,18 @@ function tree(members: readonly Member[], section: Section, state: LineResult): 
   const conditional = alternatives.every((a) => 'if' in a && a.else === undefined);
   return conditional ? { all: alternatives } : { any: alternatives };
 }
+
+const alternativesAfterDenial = (members: readonly Member[]): boolean =>
+  members.some((member, i) => {
+    const before = members[i - 1];
+    return (
+      member.join === 'or' &&
+      before !== undefined &&
+      'not' in before.expression &&
+      !('not' in member.expression) &&
+      kindOf(before.expression) === kindOf(member.expression)
+    );
+  });
 
 const isList = (expression: Expression): boolean =>
   'any' in expression || ('condition' in expression && expression.condition.anyOf.length > 1);

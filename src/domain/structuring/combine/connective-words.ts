@@ -23,6 +23,8 @@ export interface ConnectiveWords {
   asides: Asides;
   /** What the text between two readings says. */
   gapOf: (text: string) => Gap;
+  /** A word that takes only some of what stands right behind it: "inherited". */
+  narrows: (word: string) => boolean;
 }
 
 export function compileConnectives(lexicon: ConnectiveLexicon, asides: AsideLexicon): ConnectiveWords {
@@ -42,9 +44,13 @@ export function compileConnectives(lexicon: ConnectiveLexicon, asides: AsideLexi
   add(lexicon.permitted, 'permitted');
   add(lexicon.required, 'required');
   add(lexicon.neutral.phrases, 'neutral');
-  const neutral = new Set(lexicon.neutral.words.split(/\s+/).filter(Boolean));
+  const neutral = wordsOf(lexicon.neutral.words);
+  const narrowing = wordsOf(lexicon.narrowing);
   return {
     asides: compileAsides(asides),
     gapOf: rememberedPieces((text) => readGap(text, { cues, neutral })),
+    narrows: (word) => narrowing.has(word.toLowerCase()),
   };
 }
+
+const wordsOf = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean));

@@ -5,6 +5,8 @@ import type { Cue } from './connective-words.js';
 export interface Gap {
   cues: readonly Cue[];
   comma: boolean;
+  /** "For participants with HCC: ...". */
+  colon: boolean;
   /** Words that nobody read and that may carry meaning. */
   unread: readonly string[];
   /** Those of them that only say when: "(obtained within 14 days prior to registration)". */
@@ -26,7 +28,7 @@ const word = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*|[<>=\u2264\u2265]/gu;
 const TIME =
   /(?:\b(?:obtained|performed|done|within|during|at least|no more than|up to|less than) |[\u2264\u2265<>=] ?){0,3}(?:the (?:last|past|previous) )?\b\d{1,3} ?(?:\(\d{1,3}\) ?)?-?(?:hours?|days?|weeks?|months?|years?)\b(?: (?:prior to|before|of|from|after|preceding)\b)?/giu;
 
-export const empty: Gap = { cues: [], comma: false, unread: [], timing: [], distant: false };
+export const empty: Gap = { cues: [], comma: false, colon: false, unread: [], timing: [], distant: false };
 
 /** Looks up what the text between two readings says. */
 export function readGap(text: string, words: GapLexicon): Gap {
@@ -50,7 +52,7 @@ export function readGap(text: string, words: GapLexicon): Gap {
     else found.unread.push(said);
     if (start >= negation) found.distant = true;
   }
-  return { ...found, comma: text.includes(',') };
+  return { ...found, comma: text.includes(','), colon: text.includes(':') };
 }
 
 function isNeutral(token: string, words: GapLexicon): boolean {

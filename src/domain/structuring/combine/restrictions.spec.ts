@@ -30,6 +30,21 @@ describe('qualifications in words that no record answers', () => {
     expect(confidence).toBeGreaterThanOrEqual(0.8);
   });
 
+  it('tell more of a condition, but nothing of the time of a treatment', () => {
+    expect(read('Syncope of cardiovascular etiology').when).toEqual({
+      condition: { anyOf: ['syncope'], restriction: 'of cardiovascular etiology' },
+    });
+    expect(read('Alemtuzumab within 8 weeks of hospital admission').confidence).toBeLessThan(0.8);
+    expect(read('Asthma of any kind').when).toEqual({ condition: { anyOf: ['asthma'] } });
+  });
+
+  it('narrow by a word that the lexicon knows, none that makes something else of it', () => {
+    expect(read('Inherited liver disease').when).toEqual({
+      condition: { anyOf: ['liver-disease'], restriction: 'Inherited' },
+    });
+    expect(read('Risk factors for torsades de pointes').confidence).toBeLessThan(0.8);
+  });
+
   it('narrow the condition or treatment that they stand before', () => {
     expect(read('Transmural myocardial infarction within 6 months').when).toEqual({
       condition: {

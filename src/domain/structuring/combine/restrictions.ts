@@ -13,6 +13,8 @@ const COUNTING = ['lines', 'only', 'courses', 'restriction'];
 /** Openers of a clause that takes only some of what stands before it. */
 const OPENER =
   /^ ?(?:, ?|\()?(?:that|which|requiring|needing|necessitating|resulting in|resulting from|leading to|causing|affecting|interfering|preventing|precluding|limiting|impairing|compromising|involving|threatening|predisposing|due to|caused by|secondary to|associated with|related to|attributed to|attributable to|as a result of|as a consequence of|arising from|despite|manifested by|persisting|diagnosed|occurring|for which|in whom|of the|to the|in the|at the|within the)\b/iu;
+/** Behind a finding these tell more of it ("syncope of cardiac origin"); behind a treatment they may say when, or what else is asked for. */
+const TELLING = /^ ?(?:of|from|with)\b(?! any\b| all\b| or\b| a history\b)/iu;
 /** Where such a clause ends at the latest. */
 const CLAUSE_END = /[,()[\]:]|\s(?:and\/or|or|and|as well as)\s/giu;
 const TIMED =
@@ -64,7 +66,9 @@ export function withRestrictions(text: string, readings: readonly Reading[], wor
       ? undefined
       : leadOf(bare.slice(before, reading.start), reading.expression, words);
     const timeless = isTimeless(reading.expression);
-    const tail = tailOf(bare.slice(reading.end, after), after === text.length, timeless, words);
+    const gap = bare.slice(reading.end, after);
+    const telling = isFinding(reading.expression) && TELLING.test(gap);
+    const tail = tailOf(gap, after === text.length, timeless, telling, words);
     if (lead !== undefined) bare = blanked(bare, reading.start - lead.length, reading.start);
     if (tail !== undefined) bare = blanked(bare, reading.end, reading.end + tail.length);
     if (lead === undefined && tail === undefined) continue;
@@ -76,7 +80,7 @@ export function withRestrictions(text: string, readings: readonly Reading[], wor
     if (lead !== undefined) expression = (listed ? restrictedFirst : restricted)(expression, saidIn(lead));
     narrowed[i] = { ...reading, expression };
     // "angina or heart failure requiring admission" may mean both.
-    if (tail !== undefined)
+    if (tail !== undefined && !telling)
       for (let k = i - 1; k >= 0 && joinsOnly(text.slice(narrowed[k]?.end, narrowed[k + 1]?.start), words); k--) {
         const earlier = narrowed[k];
         if (!earlier || !isNarrowable(earlier.expression)) break;
@@ -108,15 +112,21 @@ function leadOf(gap: string, expression: Expression, words: ConnectiveWords): st
   while (from > 0) {
     const part = parts[from - 1] ?? '';
     if (words.gapOf(part).unread.length === 0) break;
-    if (!ADJECTIVE.test(part) || WIDENING.test(part)) return undefined;
+    if (!words.narrows(part) && (!ADJECTIVE.test(part) || WIDENING.test(part))) return undefined;
     from -= 1;
   }
   return from === parts.length ? undefined : `${parts.slice(from).join(' ')} `;
 }
 
 /** A clause right behind what was read that narrows it; undefined where it does more than that, or another reading ends it. */
-function tailOf(gap: string, last: boolean, timeless: boolean, words: ConnectiveWords): string | undefined {
-  const opener = OPENER.exec(gap)?.[0];
+function tailOf(
+  gap: string,
+  last: boolean,
+  timeless: boolean,
+  telling: boolean,
+  words: ConnectiveWords,
+): string | undefined {
+  const opener = (telling ? TELLING : OPENER).exec(gap)?.[0];
   if (opener === undefined) return undefined;
   const sentence = [...breaksIn(gap)][0]?.at;
   CLAUSE_END.lastIndex = opener.length;
@@ -134,8 +144,10 @@ function tailOf(gap: string, last: boolean, timeless: boolean, words: Connective
 const isTimeless = (expression: Expression): boolean =>
   !/"(?:priorTherapy|medication)":/u.test(JSON.stringify(expression));
 
+const isFinding = (expression: Expression): boolean => 'condition' in expression || 'infection' in expression;
+
 const isFollowing = (first: Expression, second: Expression): boolean =>
-  ('condition' in first || 'infection' in first) &&
+  isFinding(first) &&
   ('condition' in second || 'medication' in second || 'priorTherapy' in second || 'supportiveCare' in second);
 
 function isNarrowable(expression: Expression): boolean {

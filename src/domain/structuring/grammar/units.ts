@@ -73,7 +73,9 @@ export class Units {
     if (rest[text.length] === ')' && /\($|\(\d{1,2}$/.test(text)) text = rest.slice(0, text.length + 14);
     for (let tries = 0; text.trim() !== '' && tries < 6; tries++) {
       const unit = this.normalize(text.trim().replace(/ per /i, '/'));
-      if (unit !== undefined) return { start: at, end: at + text.length, unit, family: 'other' };
+      // "mL/min per 24 hour urine test": a number of hours that is cut off is no part of the unit.
+      if (unit !== undefined && !/\/\d+$/.test(unit))
+        return { start: at, end: at + text.length, unit, family: 'other' };
       const cut = Math.max(text.lastIndexOf(' '), text.lastIndexOf('.'), text.lastIndexOf(':'));
       if (cut <= 0) break;
       text = text.slice(0, cut);
