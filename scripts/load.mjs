@@ -1,6 +1,6 @@
 // Loads the service over HTTP: one record after the other on a few connections, 100 results each, evaluation included.
-// Usage: node scripts/load.mjs [--trials N] [--seconds S] [--connections C] [--record FILE] [--threads N] [--peer FOLDER]
-// --threads is MATCH_THREADS of the service. --peer names a folder in which clinical-trial-matching-service is installed
+// Usage: node scripts/load.mjs [--trials N] [--seconds S] [--connections C] [--record FILE] [--threads N] [--graphql] [--peer FOLDER]
+// --threads is MATCH_THREADS of the service. --graphql asks for 20 trials explained instead, every criterion with its evidence. --peer names a folder in which clinical-trial-matching-service is installed
 // (npm i --prefix FOLDER clinical-trial-matching-service): its service, which evaluates nothing, then sends the same studies.
 // Reads the eligibility texts of the development data (ELIGO_SHARED_DATA); structures them into var/load-N.sqlite the first
 // time, which takes minutes for all of them. Prints JSON.
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '4' },
     threads: { type: 'string' },
+    graphql: { type: 'boolean', default: false },
     peer: { type: 'string' },
     record: { type: 'string', default: join(sharedData, 'patients/codex/ctms-patient_data.json') },
   },
@@ -48,12 +49,39 @@ if (!existsSync(join(root, process.env.SQLITE_PATH))) {
 const SAMPLING_MS = 10;
 const PORT = 3999;
 const PEER_PORT = 3998;
-const body = readFileSync(values.record);
+const record = readFileSync(values.record);
+const QUERY = `query ($bundle: JSON!) {
+  matchTrials(patient: { bundle: $bundle }, first: 20) {
+    ... on MatchResult {
+      totalCount
+      counts { certain probable possible certainlyNot }
+      nodes {
+        trial { id title status }
+        grade
+        score
+        criteria { id section outcome reason text confidence eligibleFrom evidence { resource path value date note } }
+      }
+    }
+  }
+}`;
+const asked = values.graphql
+  ? {
+      what: 'matchTrials over GraphQL: 20 trials explained, one record, evaluated for every request',
+      path: '/graphql',
+      body: JSON.stringify({ query: QUERY, variables: { bundle: JSON.parse(record) } }),
+      toldBy: ({ data: { matchTrials } }) => ({ results: matchTrials.nodes.length, matches: matchTrials.totalCount }),
+    }
+  : {
+      what: 'POST /getClinicalTrial, one record, evaluated for every request',
+      path: '/getClinicalTrial',
+      body: record,
+      toldBy: ({ entry, total }) => ({ results: entry.length, matches: total }),
+    };
 const post = (port) => ({
-  url: `http://127.0.0.1:${port}/getClinicalTrial`,
+  url: `http://127.0.0.1:${port}${asked.path}`,
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body,
+  body: asked.body,
 });
 
 const service = spawn(process.execPath, ['dist/main.js', '--no-seed', '--port', String(PORT)], {
@@ -62,34 +90,42 @@ const service = spawn(process.execPath, ['dist/main.js', '--no-seed', '--port', 
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 let peer;
+function stop() {
+  service.kill('SIGTERM');
+  peer?.kill('SIGTERM');
+}
+// Ended from outside, it leaves no service behind on its port.
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    stop();
+    process.exit(1);
+  });
 try {
   await answering(`http://127.0.0.1:${PORT}/health/ready`, service);
   const request = post(PORT);
   const first = await fetch(request.url, request);
   if (!first.ok) throw new Error(`the service answered ${first.status}`);
   const answer = await first.text();
-  const { entry, total } = JSON.parse(answer);
+  const told = asked.toldBy(JSON.parse(answer));
   const ours = await load(PORT, metricsOfService);
-  peer = values.peer && startPeer(answer);
+  peer = values.peer && !values.graphql && startPeer(answer);
   if (peer) await answering(`http://127.0.0.1:${PEER_PORT}/`, peer);
   const result = {
-    what: 'POST /getClinicalTrial, one record, evaluated for every request',
+    what: asked.what,
     processor: cpus()[0]?.model,
     processors: cpus().length,
     node: process.version,
     connections: Number(values.connections),
     threads: process.env.MATCH_THREADS ?? 'default',
-    recordBytes: body.length,
+    recordBytes: record.length,
     answerBytes: answer.length,
-    results: entry.length,
-    matches: total,
+    ...told,
     ...ours,
     ...(peer && { peer: { what: 'the same studies, nothing evaluated', ...(await load(PEER_PORT)) } }),
   };
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 } finally {
-  service.kill('SIGTERM');
-  peer?.kill('SIGTERM');
+  stop();
 }
 
 /** Waits until a server answers, whatever it says. */
@@ -116,7 +152,9 @@ async function load(port, metrics) {
     refused: non2xx,
     errors,
     ...(after && {
-      processorMsPerRequest: Math.round(((after.processorSeconds - before.processorSeconds) * 1000) / requests.total),
+      processorMsPerRequest: Number(
+        (((after.processorSeconds - before.processorSeconds) * 1000) / requests.total).toFixed(1),
+      ),
       eventLoopDelayMs: after.eventLoopDelayMs,
       residentMegabytes: after.residentMegabytes,
     }),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { matchPatient } from '../domain/matching/match-patient.js';
+import { toTheEnd } from '../domain/logic/to-the-end.js';
 import type { DetailedMatch } from '../domain/matching/patient-matches.js';
 import type { EligibilityDocument } from '../domain/criteria/model.js';
 import type { Profile } from '../domain/patient/profile.js';
@@ -30,11 +31,7 @@ beforeAll(() => {
 });
 
 function told(question: Partial<MatchQuestion>): MatchPage {
-  const work = matchPage(catalogue, profile, { asOf, first: 10, details: {}, ...question });
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
+  return toTheEnd(matchPage(catalogue, profile, { asOf, first: 10, details: {}, ...question }));
 }
 
 const CRITERION = 'urn:eligo:criterion-result';

@@ -57,8 +57,8 @@ const LISTED_BY_DEFAULT: readonly Grade[] = ['certain', 'probable', 'possible'];
 export const keyOfMatch = ({ trial }: Pick<DetailedMatch, 'trial'>): string => `${trial.registry}:${trial.id}`;
 
 /**
- * Answers a question. Yields where the work may pause; between two pauses lies the ranking of all trials, or one explained
- * match. The catalogue must not change before the end.
+ * Answers a question. Yields where the work may pause; between two pauses lies the ranking of all trials, one explained match,
+ * or what would settle some of them. The catalogue must not change before the end.
  * @throws ListChanged
  */
 export function* matchPage(
@@ -90,7 +90,7 @@ export function* matchPage(
       ? { matches: [], searches: { trials: places.map(idOf), elements: packTexts(yield* each(places, (place) => matches.searchAt(place))) } } // prettier-ignore
       : { matches: yield* each(places, (place) => matches.at(place, question.details)) }),
     hasNextPage: start + question.first < shown.length,
-    ...(question.wouldSettle && { wouldSettle: matches.wouldSettle() }),
+    ...(question.wouldSettle && { wouldSettle: yield* matches.wouldSettle() }),
     ...(question.trialIds && { trialIds: shown.map(idOf) }),
   };
 }

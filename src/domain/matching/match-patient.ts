@@ -1,3 +1,4 @@
+import { toTheEnd } from '../logic/to-the-end.js';
 import type { Profile } from '../patient/profile.js';
 import type { MatchIndex } from './index/match-index.js';
 import { PatientMatches, type DetailedMatch, type MatchingOptions } from './patient-matches.js';
@@ -23,7 +24,7 @@ export function matchPatient(index: MatchIndex, profile: Profile, options: Match
     vocabulary: index.vocabulary.version,
     counts: matches.counts,
     matches: matches.slice(0, options.top ?? Infinity, details).map(asReported),
-    wouldSettle: matches.wouldSettle(),
+    wouldSettle: toTheEnd(matches.wouldSettle()),
     unmapped: profile.unmapped,
   };
 }

@@ -47,7 +47,7 @@ interface Excluded {
 export class PatientMatches {
   readonly counts: Readonly<Record<Grade, number>>;
   private readonly sheet: PatientSheet;
-  private readonly settling: SettlingSheet;
+  private settlingSheet: SettlingSheet | undefined;
   private readonly searches: SearchTexts;
   private readonly ranked: Ranking;
   private readonly excludedTrials: readonly TrialEntry[];
@@ -60,7 +60,6 @@ export class PatientMatches {
   ) {
     const { asOf, world = 'open' } = options;
     this.sheet = new PatientSheet(index, patientContext(profile, { asOf, world, vocabulary: index.vocabulary }));
-    this.settling = new SettlingSheet(this.sheet);
     this.searches = new SearchTexts(this.sheet);
     const { counts, ranked, excluded } = rankTrials(this.sheet, options);
     this.counts = counts;
@@ -113,9 +112,13 @@ export class PatientMatches {
     return found;
   }
 
-  /** The unknown facts ranked by how many of the trials that exclude nothing each would settle. */
-  wouldSettle(): MatchReport['wouldSettle'] {
+  /** The unknown facts ranked by how many of the trials that exclude nothing each would settle. Yields where the work may pause. */
+  wouldSettle(): Generator<undefined, MatchReport['wouldSettle']> {
     return this.settling.overTrials(this.ranked.scopes);
+  }
+
+  private get settling(): SettlingSheet {
+    return (this.settlingSheet ??= new SettlingSheet(this.sheet));
   }
 
   /** Excluded trials that are wanted in the list, in the order of their rank, after all others. */

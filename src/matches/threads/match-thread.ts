@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { toTheEnd } from '../../domain/logic/to-the-end.js';
 import type { Profile } from '../../domain/patient/profile.js';
-import { ListChanged, type MatchPage, matchPage, type MatchQuestion } from '../match-page.js';
+import { ListChanged, matchPage, type MatchQuestion } from '../match-page.js';
 import { TrialCatalogue } from '../trial-catalogue.js';
 import type { FromThread, ToThread } from './thread-message.js';
 
@@ -24,13 +25,6 @@ function answer(number: number, profile: Profile, question: MatchQuestion): From
   } catch (error) {
     if (error instanceof ListChanged) return { answer: number, listChanged: true };
     return { answer: number, fault: error instanceof Error ? error.name : typeof error };
-  }
-}
-
-function toTheEnd(work: Generator<undefined, MatchPage>): MatchPage {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
   }
 }
 

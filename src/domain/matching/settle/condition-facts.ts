@@ -1,5 +1,6 @@
 import type { LeafKind } from '../../criteria/model.js';
 import type { CompiledLeaf } from '../../evaluation/compiled-leaf.js';
+import type { Program } from '../../evaluation/program.js';
 import { truthOf } from '../../evaluation/decision.js';
 import type { Verdict } from '../../evaluation/verdict.js';
 import type { Truth } from '../../logic/truth.js';
@@ -24,10 +25,12 @@ const BEYOND_RECORDS: ReadonlySet<LeafKind> = new Set<LeafKind>(['unstructured',
  * the fact's leaves turned true and turned false while the others stay as they are.
  */
 export function settlingFacts(condition: Condition, sheet: PatientSheet): Settling[] {
+  const alone = onlyLeaf(condition.program);
+  if (alone) return isOpen(alone, sheet) ? [{ fact: openFact(alone, sheet), kind: alone.kind, canMakeTrue: true, canMakeFalse: true }] : []; // prettier-ignore
   const open = new Map<string, CompiledLeaf[]>();
   for (const leaf of condition.leaves) {
-    if (BEYOND_RECORDS.has(leaf.kind) || sheet.verdictOf(leaf).truth !== 'unknown') continue;
-    const fact = factName(leaf) + staleness(sheet.verdictOf(leaf));
+    if (!isOpen(leaf, sheet)) continue;
+    const fact = openFact(leaf, sheet);
     const known = open.get(fact);
     if (known) known.push(leaf);
     else open.set(fact, [leaf]);
@@ -46,6 +49,26 @@ export function settlingFacts(condition: Condition, sheet: PatientSheet): Settli
       canMakeFalse: reached.has('false'),
     };
   });
+}
+
+/** The leaf of a condition that is nothing else, or its negation: whatever turns it turns the condition. */
+function onlyLeaf(program: Program): CompiledLeaf | undefined {
+  if (program.op === 'not') return onlyLeaf(program.of);
+  return program.op === 'leaf' ? program.leaf : undefined;
+}
+
+const isOpen = (leaf: CompiledLeaf, sheet: PatientSheet): boolean =>
+  !BEYOND_RECORDS.has(leaf.kind) && sheet.verdictOf(leaf).truth === 'unknown';
+
+const openFact = (leaf: CompiledLeaf, sheet: PatientSheet): string => nameOf(leaf) + staleness(sheet.verdictOf(leaf));
+
+/** Names of leaves, which are the same for every patient, as long as the leaf is in an index. */
+const names = new WeakMap<CompiledLeaf, string>();
+
+function nameOf(leaf: CompiledLeaf): string {
+  let name = names.get(leaf);
+  if (name === undefined) names.set(leaf, (name = factName(leaf)));
+  return name;
 }
 
 /** Says so where the record has the fact, but from too long ago. */

@@ -18,33 +18,37 @@ export interface SettlingFact {
   decisive: boolean;
 }
 
+/** Some milliseconds of work. */
+const SCOPES_AT_ONCE = 100;
+
 /** Which unknown facts a patient's undecided conditions wait for; each condition is looked into once. */
 export class SettlingSheet {
-  private readonly byCondition = new Map<number, Settling[]>();
+  /** As long as it may become: an array that grows in leaps is a table to look up. */
+  private readonly byCondition: (Settling[] | undefined)[];
 
-  constructor(private readonly sheet: PatientSheet) {}
+  constructor(private readonly sheet: PatientSheet) {
+    this.byCondition = new Array<Settling[] | undefined>(sheet.index.packed().graph.slots.length);
+  }
 
   of(condition: number): Settling[] {
-    let facts = this.byCondition.get(condition);
-    if (!facts)
-      this.byCondition.set(condition, (facts = settlingFacts(this.sheet.index.condition(condition), this.sheet)));
-    return facts;
+    return (this.byCondition[condition] ??= settlingFacts(this.sheet.index.condition(condition), this.sheet));
   }
 
   /**
    * Over many scopes that exclude nothing: how many each fact would settle, that is, has a value that excludes the
-   * patient from it, or decides its only open criterion.
+   * patient from it, or decides its only open criterion. Yields where the work may pause: it takes tenths of a second.
    */
-  overTrials(scopes: Iterable<number>): { fact: string; trials: number }[] {
+  *overTrials(scopes: Int32Array): Generator<undefined, { fact: string; trials: number }[]> {
     const counts = new Map<string, number>();
     const seen = new Set<string>();
     const { trials, codes } = this.sheet;
-    for (const scope of scopes) {
+    for (const [i, scope] of scopes.entries()) {
+      if (i % SCOPES_AT_ONCE === 0) yield;
       seen.clear();
       const open = openCriteria(trials, scope, codes);
-      for (const i of open)
-        for (const { fact, canMakeTrue, canMakeFalse } of this.of(trials.conditions[i] as number)) {
-          const flags = trials.traits[i] as number;
+      for (const c of open)
+        for (const { fact, canMakeTrue, canMakeFalse } of this.of(trials.conditions[c] as number)) {
+          const flags = trials.traits[c] as number;
           const excludes = flags & EXCLUDES && (flags & NEGATED ? canMakeTrue : canMakeFalse);
           if (excludes || (open.length === 1 && (canMakeTrue || canMakeFalse))) seen.add(fact);
         }
