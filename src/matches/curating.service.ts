@@ -16,6 +16,7 @@ import { CurationService, revisionOf } from '../trials/curation.service.js';
 import { TrialsService } from '../trials/trials.service.js';
 import { Pace } from './pace.js';
 import { RematchService } from './rematch.service.js';
+import { ReviewsService } from './reviews.service.js';
 import { TrialIndexService } from './trial-index.service.js';
 import { listingOf } from './trial-listing.js';
 
@@ -84,6 +85,7 @@ export class CuratingService {
     private readonly index: TrialIndexService,
     private readonly patients: PatientsService,
     private readonly rematch: RematchService,
+    private readonly reviews: ReviewsService,
   ) {}
 
   /** The grades of the patients within reach before and after; stores nothing. */
@@ -116,7 +118,10 @@ export class CuratingService {
     return preview;
   }
 
-  /** Keeps a correction; the trial's index entry and stored results follow before this resolves. One at a time. */
+  /**
+   * Keeps a correction; the trial's index entry and stored results follow before this resolves, and matches of the trial that
+   * were put away come back. One at a time.
+   */
   save(request: CurationRequest): Promise<Saved | Refused> {
     const run = this.last.then(() => this.store(request));
     this.last = run.catch(() => undefined);
@@ -127,6 +132,7 @@ export class CuratingService {
     const corrected = await this.correct(request);
     if ('why' in corrected) return corrected;
     const file = this.curation.keep(corrected.after);
+    await this.reviews.bringBack(corrected.trial.id);
     await this.rematch.followTrials(request.day);
     return { file, trial: corrected.trial.id, findings: corrected.findings };
   }

@@ -68,6 +68,11 @@ export class ReviewsService {
     });
   }
 
+  /** Marks every review of a trial as made of something else than what holds now: its criteria are read anew, in the same version. */
+  async bringBack(trialId: string): Promise<void> {
+    await transactional(this.dataSource, (manager) => manager.update(ReviewEntity, { trialId }, { trialVersion: '' }));
+  }
+
   /** Reviews of one patient by trial. */
   async ofPatient(patientId: string): Promise<Map<string, Review>> {
     const reviews = await this.dataSource.manager.findBy(ReviewEntity, { patientId });

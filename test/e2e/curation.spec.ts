@@ -198,6 +198,25 @@ describe('curating over GraphQL', () => {
     expect(await service.app.get(RematchService).catchUp(today())).toMatchObject({ pairsJudged: 0, changes: 0 });
   });
 
+  it('brings back a match that was put away, because what it was judged by has changed', async () => {
+    const put = await ask<{ reviewMatch: { review: { changedSince: boolean } } }>(
+      `mutation ($review: ReviewInput!) { reviewMatch(review: $review) { review { changedSince } } }`,
+      { review: { patient: ids.get(1), trial, state: 'NOT_ELIGIBLE', reason: 'OTHER' } },
+    );
+    expect(put.data.reviewMatch.review.changedSince).toBe(false);
+    const match = async () => {
+      const { data } = await ask<{ matchTrials: { putAway: number; nodes: object[] } }>(
+        `query ($id: ID!, $trial: ID!) { matchTrials(patient: { id: $id }, filter: { trials: [$trial], hidePutAway: true }) {
+          ... on MatchResult { putAway nodes { worklist { state changedSince } } } } }`,
+        { id: ids.get(1), trial },
+      );
+      return data.matchTrials;
+    };
+    expect(await match()).toEqual({ putAway: 1, nodes: [] });
+    expect(await answerOf(SAVE, await curation(ecogUpTo(1)))).toMatchObject({ __typename: 'SavedCuration' });
+    expect(await match()).toEqual({ putAway: 0, nodes: [{ worklist: { state: 'NOT_ELIGIBLE', changedSince: true } }] });
+  });
+
   it('does not let one person undo what another corrected meanwhile', async () => {
     const mine = await curation(ecogUpTo(3));
     expect(await answerOf(SAVE, await curation(ecogUpTo(4)))).toMatchObject({ __typename: 'SavedCuration' });

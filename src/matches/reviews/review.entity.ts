@@ -37,7 +37,7 @@ export class ReviewEntity {
   @Column({ type: 'text' })
   patientVersion!: string;
 
-  /** The version of the trial that was reviewed. */
+  /** The version of the trial that was reviewed; empty once its criteria were corrected since. */
   @Column({ type: 'text' })
   trialVersion!: string;
 }

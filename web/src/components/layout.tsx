@@ -21,14 +21,14 @@ export function Layout() {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <AppShell header={{ height: { base: 88, sm: 56 } }} padding="md">
+    <AppShell header={{ height: { base: 96, sm: 56 } }} padding="md">
       <a href="#content" className="skip-link">
         {t.skip}
       </a>
       <AppShell.Header>
         <Container size="xl" h="100%" px={{ base: 'xs', sm: 'md' }}>
           <Group h="100%" gap="xs" justify="space-between" className="site-header">
-            <Group wrap="nowrap" component="nav" aria-label={t.appName} className="site-nav">
+            <Group component="nav" aria-label={t.appName} className="site-nav">
               <Text fw={800} size="lg" visibleFrom="sm">
                 {t.appName}
               </Text>

@@ -1,6 +1,6 @@
 import type { Messages } from './en.js';
 
-type Family = 'status' | 'phase' | 'state' | 'reason' | 'kind' | 'cause';
+type Family = 'status' | 'phase' | 'state' | 'reason' | 'kind' | 'cause' | 'sex';
 
 /** The word for a value of a code list, e.g. `status` and `RECRUITING`; the value itself where there is none. */
 export function wordFor(t: Messages, family: Family, value: string): string {

@@ -7,6 +7,7 @@ import { Matches } from '../components/patient/matches.js';
 import { NotPlaced } from '../components/patient/not-placed.js';
 import { Timeline } from '../components/patient/timeline.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { wordFor } from '../i18n/words.js';
 
 /** One patient: ranked matches with their reasons, the record as a timeline, and what could not be placed. */
 export function PatientPage() {
@@ -25,7 +26,7 @@ export function PatientPage() {
               {[
                 patient.cancers.join(', ') || t.noCancer,
                 patient.birthDate && `${t.born} ${patient.birthDate}`,
-                patient.sex,
+                patient.sex && wordFor(t, 'sex', patient.sex),
               ]
                 .filter(Boolean)
                 .join(' · ')}

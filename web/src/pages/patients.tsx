@@ -5,6 +5,7 @@ import { request } from '../api/client.js';
 import { ImportDocument, PatientsDocument } from '../api/documents.js';
 import { Async } from '../components/async.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { wordFor } from '../i18n/words.js';
 
 /** Stored patients, and the way to import one more. */
 export function PatientsPage() {
@@ -34,7 +35,7 @@ export function PatientsPage() {
                 <Table.Tbody>
                   {patients.nodes.map((patient) => (
                     <Table.Tr key={patient.id}>
-                      <Table.Td>
+                      <Table.Td className="wrap-anywhere">
                         <Anchor component={Link} to={`/patients/${patient.id}` as string}>
                           {patient.id}
                         </Anchor>{' '}
@@ -45,8 +46,8 @@ export function PatientsPage() {
                         )}
                       </Table.Td>
                       <Table.Td>{patient.cancers.join(', ') || t.noCancer}</Table.Td>
-                      <Table.Td>{patient.birthDate}</Table.Td>
-                      <Table.Td>{patient.sex}</Table.Td>
+                      <Table.Td className="one-line">{patient.birthDate}</Table.Td>
+                      <Table.Td>{patient.sex && wordFor(t, 'sex', patient.sex)}</Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>

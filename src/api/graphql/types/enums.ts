@@ -60,7 +60,8 @@ registerEnumType(BasisValue, {
   description: 'How a criterion got its computable form.',
   valuesMap: {
     CURATED: {
-      description: 'Written or corrected sentence by sentence; the file under criteria/curated says by whom and when.',
+      description:
+        'Written or corrected sentence by sentence; the file under criteria/curated or CURATION_FOLDER says by whom and when.',
     },
     CODED: { description: 'Coded by the registry.' },
     PARSED: { description: 'Read from the text by the structurer.' },

@@ -51,7 +51,7 @@ export class SyncStatus {
 })
 @Access(OPERATIONS)
 export class CurationToReview {
-  @Field(() => String, { description: 'File under criteria/curated/.' })
+  @Field(() => String, { description: 'File under criteria/curated/ or CURATION_FOLDER.' })
   file!: string;
 
   @Field(() => String, { description: "The trial's number." })

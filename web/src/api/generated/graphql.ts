@@ -8,7 +8,7 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type Basis =
   /** Coded by the registry. */
   | 'CODED'
-  /** Written or corrected sentence by sentence; the file under criteria/curated says by whom and when. */
+  /** Written or corrected sentence by sentence; the file under criteria/curated or CURATION_FOLDER says by whom and when. */
   | 'CURATED'
   /** Read from the text by the structurer. */
   | 'PARSED'

@@ -35,7 +35,7 @@ export function MatchCard({ patient, match }: { patient: string; match: ListedMa
               {wordFor(t, 'status', match.trial.status ?? 'UNKNOWN')}
             </Badge>
             {match.worklist && (
-              <Badge variant="outline" color="gray.7" tt="none">
+              <Badge variant="default" className="dashed" tt="none">
                 {wordFor(t, 'state', match.worklist.state)}
                 {match.worklist.changedSince ? ` · ${t.changedSince}` : ''}
               </Badge>

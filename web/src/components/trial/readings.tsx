@@ -58,7 +58,7 @@ function Reading({ trial, revision, criterion, scope }: ReadingProps) {
         <Badge variant="default" tt="none">
           {section}
         </Badge>
-        <Badge variant={criterion.basis === 'UNPARSED' ? 'outline' : 'default'} color="gray.7" tt="none">
+        <Badge variant="default" tt="none" className={criterion.basis === 'UNPARSED' ? 'dashed' : undefined}>
           {basis[criterion.basis]} · {Math.round(criterion.confidence * 100)} %
         </Badge>
         {scope && (
