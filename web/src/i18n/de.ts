@@ -152,7 +152,7 @@ export const de: Messages = {
   history: 'Verlauf',
   changedSince: 'seitdem geändert: neu ansehen',
   lastStep: 'Letzter Schritt',
-  exportCsv: 'Screening-Protokoll ausgeben (CSV)',
+  exportCsv: 'Screening-Protokoll (CSV)',
   print: 'Drucken',
   timelineNote: 'Alle Angaben der Akte, neueste zuerst, mit dem Element, aus dem sie stammen.',
   undated: 'Ohne Datum',

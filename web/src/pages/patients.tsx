@@ -35,7 +35,7 @@ export function PatientsPage() {
                 <Table.Tbody>
                   {patients.nodes.map((patient) => (
                     <Table.Tr key={patient.id}>
-                      <Table.Td className="wrap-anywhere">
+                      <Table.Td className="wrap-anywhere" miw={150}>
                         <Anchor component={Link} to={`/patients/${patient.id}` as string}>
                           {patient.id}
                         </Anchor>{' '}
