@@ -5,15 +5,20 @@ import type { Leaf, LeafKind, LeafParameters } from './model.js';
  * the language is one), a concept cut down to its code.
  */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${[...new Set(value.map(canonical))].sort().join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  const code = 'code' in value && typeof value.code === 'string' ? value.code : undefined;
-  if (code !== undefined) return JSON.stringify('system' in value && value.system === 'text' ? `text ${code}` : code);
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
-    .join()}}`;
+  if (Array.isArray(value)) {
+    if (value.length === 1) return `[${canonical(value[0])}]`;
+    return `[${[...new Set(value.map(canonical))].sort().join()}]`;
+  }
+  const members = value as Readonly<Record<string, unknown>>;
+  const { code } = members;
+  if (typeof code === 'string') return JSON.stringify(members['system'] === 'text' ? `text ${code}` : code);
+  let text = '';
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(member)}`;
+  }
+  return `{${text}}`;
 }
 
 /** Equal for leaves that mean the same, so that trials can share one predicate. */
