@@ -60,6 +60,32 @@ describe('what is said of some of the patients', () => {
   });
 });
 
+describe('the time of a list', () => {
+  const listed = (...lines: string[]) => read('Exclusion', ...lines).map(({ when }) => when);
+
+  it('is meant of each finding in it that has none of its own', () => {
+    expect(
+      listed(
+        'Any of the following within 6 months of registration:',
+        '  * Stroke',
+        '  * Myocardial infarction within 3 months',
+      ),
+    ).toEqual([
+      { condition: { anyOf: ['stroke'], within: { value: 6, unit: 'mo' } } },
+      { condition: { anyOf: ['myocardial-infarction'], within: { value: 3, unit: 'mo' } } },
+    ]);
+  });
+
+  it('is not that of a list of what is allowed, nor a time of the sentence before', () => {
+    expect(listed('The following are allowed within 6 months:', '  * Stroke')).not.toContainEqual({
+      condition: { anyOf: ['stroke'], within: { value: 6, unit: 'mo' } },
+    });
+    expect(
+      listed('Uncontrolled hypertension within 7 days; a history of any of the following:', '  * Stroke').at(-1),
+    ).toEqual({ condition: { anyOf: ['stroke'] } });
+  });
+});
+
 describe('alternatives', () => {
   it('are one criterion however long the line above them is', () => {
     const [, ...rest] = read(
@@ -218,6 +244,7 @@ describe('a reading that says more or less than its words', () => {
     ['Exclusion', 'Participants who cannot receive gadolinium'],
     ['Exclusion', 'Involvement of primary language areas (Broca, Wernicke)'],
     ['Inclusion', 'LOW-RISK STRATUM: ECOG performance status =< 2'],
+    ['Exclusion', 'Treatment-naive participants must not have brain metastases'],
     ['Inclusion', 'No significant liver disease, including cirrhosis, fatty liver, or inherited liver disease'],
     [
       'Inclusion',

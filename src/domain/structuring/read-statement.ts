@@ -1,5 +1,6 @@
 import type { Expression, Section } from '../criteria/model.js';
 import { kindOf } from './combine/expressions.js';
+import { withTimeAbove } from './combine/shared-times.js';
 import { combine } from './combine/combine.js';
 import type { LineResult } from './combine/combine.js';
 import type { ConnectiveWords } from './combine/connective-words.js';
@@ -75,7 +76,8 @@ function readWords({ text, parents }: Statement, section: Section, trial: TrialR
   let result = known.get(key) ?? memory.get(key);
   if (!result) {
     const context = new LineContext(vocabulary, section, parents, conditions);
-    const readings = readers.flatMap((reader) => reader.read(text, context));
+    const found = readers.flatMap((reader) => reader.read(text, context));
+    const readings = section === 'exclusion' ? withTimeAbove(found, parents) : found;
     result = combine(text, readings, section, connectives);
     if (!context.ofTrial) memory.keep(key, result);
     known.set(key, result);
@@ -86,7 +88,10 @@ function readWords({ text, parents }: Statement, section: Section, trial: TrialR
 /** Runs every reader over a statement's own text. */
 function readText(statement: Statement, section: Section, trial: TrialReading): LineResult {
   if (statement.text.length > LONGEST) return unread(statement.text, trial.structurer.connectives);
-  const result = ofOthers(definition(ofSome(readWords(statement, section, trial), statement), statement), statement);
+  const result = ofOthers(
+    definition(ofSome(readWords(statement, section, trial), statement, section), statement),
+    statement,
+  );
   if (statement.noted && result.expression && result.unread.length > 0)
     return {
       ...result,
@@ -111,9 +116,14 @@ const PEOPLE =
   /\b(?:participants?|patients?|subjects?|cohorts?|arms?|groups?|those|individuals|persons?|sites?|countries|parts?|phases?)\b/iu;
 const STRATUM = /^[^:.;]{2,60} (?:stratum|cohort|arm|group|sub-?study):/iu;
 
-function ofSome(result: LineResult, { text, lines }: Statement): LineResult {
+/** "Treatment-naive participants must not have ...", among exclusions. */
+const SOME_MUST_NOT =
+  /^(?!all\b|any\b|the\b|study\b|eligible\b|no\b|female\b|male\b)[a-z][^.;:,]{3,60} (?:participants|patients|subjects) (?:must|may|should|can) ?not\b/iu;
+
+function ofSome(result: LineResult, { text, lines }: Statement, section: Section): LineResult {
   if (!result.expression || 'if' in result.expression || (lines[0]?.scopes.length ?? 0) > 0) return result;
-  if (!STRATUM.test(text) && !PEOPLE.test(SOME.exec(text)?.[0] ?? '')) return result;
+  const mustNot = section === 'exclusion' && SOME_MUST_NOT.test(text);
+  if (!mustNot && !STRATUM.test(text) && !PEOPLE.test(SOME.exec(text)?.[0] ?? '')) return result;
   return {
     ...result,
     confidence: Math.min(result.confidence, 0.7),

@@ -68,16 +68,6 @@ export function clauseOf({ parts, last, conditional }: Sentence, section: Sectio
       unread,
       instead: parts.some((part) => part.gap.cues.includes('permitted')) || last.cues.includes('permitted'),
     };
-  // "Treatment-naive participants must not have brain metastases", among exclusions: who is meant, and what they must not have.
-  const [whom, what] = parts;
-  if (
-    section === 'exclusion' &&
-    whom &&
-    what?.gap.cues[0] === 'prohibited' &&
-    !what.gap.comma &&
-    !opensException(what.gap)
-  )
-    lower(state, 0.7, 'said of some of the patients');
   const at = parts.findIndex((part, i) => i > 0 && opensException(part.gap));
   const closing = closingOf(last);
   const head = parts[0]?.gap ?? empty;

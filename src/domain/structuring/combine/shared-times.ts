@@ -20,6 +20,32 @@ export function withSharedTimes(text: string, readings: readonly Reading[]): rea
   return shared;
 }
 
+/**
+ * "Any of the following within 6 months of registration:": the time of a line is meant of each finding listed under it that has
+ * none of its own.
+ */
+export function withTimeAbove(readings: readonly Reading[], parents: readonly string[]): readonly Reading[] {
+  const parent = parents.at(-1) ?? '';
+  const above = parent.slice(Math.max(parent.lastIndexOf(';'), parent.lastIndexOf('. ')) + 1);
+  if (!LISTS.test(above) || EXCUSES.test(above)) return readings;
+  const [found, other] = above.matchAll(WITHIN);
+  if (other) return readings;
+  const [count, unit] = [COUNTS.indexOf(found?.[1]?.toLowerCase() ?? ''), found?.[2]?.toLowerCase()];
+  const value = count < 0 ? Number(found?.[1]) : count + 1;
+  if (unit === undefined || !Number.isFinite(value)) return readings;
+  const within = { value, unit: UNITS[unit as keyof typeof UNITS] };
+  return readings.map((reading) =>
+    isOpen(reading.expression) ? { ...reading, expression: timed(reading.expression, within) } : reading,
+  );
+}
+
+const LISTS = /\b(?:following|any of|one of|these|below)\b[^:]*:\s*$/iu;
+const EXCUSES = /\b(?:except\w*|unless|other than|excluding|allowed|permitted|acceptable|not|no)\b/iu;
+const WITHIN =
+  /\bwithin (?:the )?(?:last |past |previous |prior )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\(\d{1,3}\) )?(hour|day|week|month|year)s?\b/giu;
+const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const UNITS = { hour: 'h', day: 'd', week: 'wk', month: 'mo', year: 'a' } as const;
+
 const JOINT = /^(?:|,|,? ?(?:and\/or|or))$/iu;
 /** Opens a statement of its own. */
 const FRAMED = /^(?:any|an?|history|prior|previous|episodes?|recent|known|has|have|had)\b/iu;

@@ -37,6 +37,13 @@ describe('the clinical readers', () => {
     });
   });
 
+  it('take a pregnancy test that only confirms for no criterion of its own', () => {
+    expect(read('Is lactating or pregnant as confirmed by pregnancy tests', 'exclusion')?.expression).toEqual({
+      any: [{ breastfeeding: {} }, { pregnancy: { is: 'pregnant' } }],
+    });
+    expect(read('Must have a negative pregnancy test')?.expression).toEqual({ not: { pregnancy: { is: 'pregnant' } } });
+  });
+
   it('never take a drug class named as therapy for a marker', () => {
     expect(read('Prior treatment with an anti-PD-L1 antibody within 28 days', 'exclusion')).toMatchObject({
       expression: { priorTherapy: { classes: ['antiPdL1'], within: days(28) } },

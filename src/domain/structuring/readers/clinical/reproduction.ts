@@ -19,10 +19,12 @@ const OTHER_FACTS = [
 export function pregnancy(line: ClinicalLine): Found[] {
   if (!line.has('pregnant', 'breastfeeding', 'pregnancyTest')) return [];
   const test = line.items.findIndex((item) => item.tags['pregnancyTest'] !== undefined);
-  if (test >= 0) return pregnancyTest(line, test);
   const first = line.items.findIndex(
     (item) => item.tags['pregnant'] !== undefined || item.tags['breastfeeding'] !== undefined,
   );
+  // "Is lactating or pregnant as confirmed by pregnancy tests": the test only says how it is known.
+  const only = first >= 0 && first < test && CONFIRMED.test(line.text.slice(line.start(first), line.start(test)));
+  if (test >= 0 && !only) return pregnancyTest(line, test);
   if (line.has('contraception') && line.tag(first, 'pregnant') === undefined) return [];
   const leaves: Expression[] = [];
   let to = first;
@@ -58,6 +60,9 @@ export function pregnancy(line: ClinicalLine): Found[] {
   if (plain && line.section === 'exclusion') to = end;
   return [{ from: frame.from, to, expression: anyOf(leaves), negated: frame.negated, confidence: 0.94 }];
 }
+
+const CONFIRMED =
+  /\b(?:confirmed|documented|determined|verified|proven|shown|demonstrated) (?:by|with|on)\b(?! an? (?:positive|negative)| (?:positive|negative))/iu;
 
 /** "Women of childbearing potential must have a negative serum pregnancy test within 7 days": read as not being pregnant. */
 function pregnancyTest(line: ClinicalLine, at: number): Found[] {
