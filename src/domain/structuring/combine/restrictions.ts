@@ -19,6 +19,8 @@ const TELLING = /^ ?(?:of|from|with)\b(?! any\b| all\b| or\b| a history\b)/iu;
 const CLAUSE_END = /[,()[\]:]|\s(?:and\/or|or|and|as well as)\s/giu;
 const TIMED =
   /\d|\b(?:days?|weeks?|months?|years?|half-li[fv]es?|prior|before|after|during|concurrent\w*|current\w*)\b/iu;
+/** A finding's own time is read, not told. */
+const DATED = /\b(?:days?|weeks?|months?|years?|prior|before|after)\b/iu;
 const LONGEST_CLAUSE = 110;
 
 /** One to three words right before what was read, the last of them adjacent. */
@@ -135,7 +137,8 @@ function tailOf(
   // What runs into the next reading says something of both.
   if (end === gap.length && !last) return undefined;
   const clause = gap.slice(0, end);
-  if (clause.length > LONGEST_CLAUSE || (!timeless && TIMED.test(clause))) return undefined;
+  if (clause.length > LONGEST_CLAUSE || (!timeless && TIMED.test(clause)) || (telling && DATED.test(clause)))
+    return undefined;
   const { cues, unread } = words.gapOf(clause);
   return unread.length > 0 && cues.length === 0 ? clause : undefined;
 }

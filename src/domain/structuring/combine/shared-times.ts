@@ -27,7 +27,7 @@ export function withSharedTimes(text: string, readings: readonly Reading[]): rea
 export function withTimeAbove(readings: readonly Reading[], parents: readonly string[]): readonly Reading[] {
   const parent = parents.at(-1) ?? '';
   const above = parent.slice(Math.max(parent.lastIndexOf(';'), parent.lastIndexOf('. ')) + 1);
-  if (!LISTS.test(above) || EXCUSES.test(above)) return readings;
+  if (!above.trimEnd().endsWith(':') || !LISTS.test(above) || EXCUSES.test(above)) return readings;
   const [found, other] = above.matchAll(WITHIN);
   if (other) return readings;
   const [count, unit] = [COUNTS.indexOf(found?.[1]?.toLowerCase() ?? ''), found?.[2]?.toLowerCase()];
@@ -39,7 +39,7 @@ export function withTimeAbove(readings: readonly Reading[], parents: readonly st
   );
 }
 
-const LISTS = /\b(?:following|any of|one of|these|below)\b[^:]*:\s*$/iu;
+const LISTS = /\b(?:following|any of|one of|these|below)\b/iu;
 const EXCUSES = /\b(?:except\w*|unless|other than|excluding|allowed|permitted|acceptable|not|no)\b/iu;
 const WITHIN =
   /\bwithin (?:the )?(?:last |past |previous |prior )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\(\d{1,3}\) )?(hour|day|week|month|year)s?\b/giu;

@@ -145,7 +145,9 @@ export function attestations(line: ClinicalLine): Found[] {
     : -1;
   if (at < 0) return promises(line);
   const topics = [...new Set(line.items.flatMap((item) => item.tags['attestation'] ?? []))];
-  const topic = topics.includes('consent') ? 'consent' : topics[0]!;
+  // "Inability of the patient or caregiver to read English" is a matter of language.
+  const [named] = topics.filter((one) => one !== 'caregiver' || !topics.includes('language'));
+  const topic = topics.includes('consent') ? 'consent' : named!;
   if (topic === 'consent' && line.has('contraception') && !/\bsign/iu.test(line.text)) return [];
   // "life expectancy > 3 months, as determined by the investigator" only says who measures.
   if (topic === 'investigatorJudgement' && line.is(at, 'opinion') && at > 3 && line.sentenceEnd(at) - at <= 3)

@@ -37,6 +37,12 @@ describe('the clinical readers', () => {
     });
   });
 
+  it('take a caregiver in a matter of language for no matter of care', () => {
+    expect(
+      read('Inability of the patient or caregiver to read or comprehend English', 'exclusion')?.expression,
+    ).toEqual({ attestation: { topic: 'language' } });
+  });
+
   it('take a pregnancy test that only confirms for no criterion of its own', () => {
     expect(read('Is lactating or pregnant as confirmed by pregnancy tests', 'exclusion')?.expression).toEqual({
       any: [{ breastfeeding: {} }, { pregnancy: { is: 'pregnant' } }],
