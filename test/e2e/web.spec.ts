@@ -13,6 +13,12 @@ const cutOff = (page: Page): Promise<string[]> =>
     .filter((element) => element.getBoundingClientRect().left < 0 || element.getBoundingClientRect().right > innerWidth)
     .map((element) => element.textContent)`);
 
+/** Parts that scroll sideways within a page that does not. Tables may. */
+const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('[role=region]')]
+    .filter((region) => !region.querySelector('table') && region.scrollWidth > region.clientWidth)
+    .map((region) => region.getAttribute('aria-label'))`);
+
 describe.skipIf(!browserReady)('the pages of a coordinator in a real browser', () => {
   let on: Surfing;
 
@@ -153,12 +159,14 @@ describe.skipIf(!browserReady)('the pages of a coordinator in a real browser', (
       await page.waitForLoadState('networkidle');
       expect(await on.overflow(), where).toBeLessThanOrEqual(0);
       expect(await cutOff(page), where).toEqual([]);
+      expect(await sideways(page), where).toEqual([]);
       expect(await on.violations(), where).toEqual([]);
     };
     for (const path of [
       '/',
       `/patients/${JENNY}`,
       `/patients/${JENNY}/trials/NCT05378763`,
+      `/patients/${JENNY}/trials/NCT04728893`,
       '/trials',
       '/trials/NCT05378763',
       '/worklist',

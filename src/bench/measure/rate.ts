@@ -20,6 +20,8 @@ export function repeat(work: () => void, seconds: number): Rate {
 
 /** A turn is long enough for hundreds of rounds, and short beside what else the machine does. */
 const TURN_SECONDS = 0.1;
+/** Until what is hot is compiled; not counted. */
+const WARM_UP_TURNS = 5;
 
 /**
  * Rounds a second of several pieces of work, which take turns until each has had at least `seconds`, so that other load on the
@@ -31,7 +33,7 @@ export async function inTurns<Name extends string>(
 ): Promise<Record<Name, number>> {
   const names = Object.keys(works) as Name[];
   const rates = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (const name of names) await works[name]();
+  for (let turn = 0; turn < WARM_UP_TURNS; turn++) for (const name of names) await rateOfTurn(works[name]);
   for (let turn = 0; turn < Math.ceil(seconds / TURN_SECONDS); turn++)
     for (const name of names) rates.get(name)?.push(await rateOfTurn(works[name]));
   return Object.fromEntries(names.map((name) => [name, median(rates.get(name) ?? [])])) as Record<Name, number>;
