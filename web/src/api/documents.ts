@@ -494,6 +494,25 @@ export const ImportDocument = graphql(`
   }
 `);
 
+export const PullDocument = graphql(`
+  mutation PullPatient($server: String!, $id: ID!) {
+    pullPatient(server: $server, id: $id) {
+      __typename
+      ... on ImportedPatient {
+        patient {
+          id
+        }
+      }
+      ... on InvalidRecord {
+        message
+      }
+      ... on PullFailed {
+        message
+      }
+    }
+  }
+`);
+
 export const AlertsDocument = graphql(`
   query Alerts($filter: MatchChangeFilter, $first: Int!, $after: String) {
     matchChanges(filter: $filter, first: $first, after: $after) {

@@ -1,22 +1,25 @@
-import { Alert, Anchor, Badge, Button, FileButton, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Anchor, Badge, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { request } from '../api/client.js';
-import { ImportDocument, PatientsDocument } from '../api/documents.js';
+import { PatientsDocument } from '../api/documents.js';
 import { Async } from '../components/async.js';
+import { ImportRecord } from '../components/import/import-record.js';
+import { PullRecord } from '../components/import/pull-record.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { wordFor } from '../i18n/words.js';
 
-/** Stored patients, and the way to import one more. */
+/** Stored patients, and the ways to one more. */
 export function PatientsPage() {
   const t = useMessages();
   const query = useQuery({ queryKey: ['patients'], queryFn: () => request(PatientsDocument, { first: 100 }) });
   return (
     <Stack>
-      <Group justify="space-between" align="flex-end">
-        <Title order={1}>{t.patients}</Title>
+      <Title order={1}>{t.patients}</Title>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
         <ImportRecord />
-      </Group>
+        <PullRecord />
+      </SimpleGrid>
       <Async query={query}>
         {({ patients }) =>
           patients.totalCount === 0 ? (
@@ -56,47 +59,6 @@ export function PatientsPage() {
           )
         }
       </Async>
-    </Stack>
-  );
-}
-
-function ImportRecord() {
-  const t = useMessages();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const upload = useMutation({
-    mutationFn: async (file: File) => {
-      const text = await file.text();
-      let bundle: unknown;
-      try {
-        bundle = JSON.parse(text);
-      } catch {
-        throw new Error(t.notJson);
-      }
-      const { importPatient } = await request(ImportDocument, { bundle });
-      if (importPatient.__typename === 'InvalidRecord') throw new Error(importPatient.message);
-      return importPatient.patient.id;
-    },
-    onSuccess: async (id) => {
-      await queries.invalidateQueries({ queryKey: ['patients'] });
-      await navigate({ to: '/patients/$id', params: { id } });
-    },
-  });
-  return (
-    <Stack gap={4}>
-      <FileButton accept="application/json,.json" onChange={(file) => file && upload.mutate(file)}>
-        {(props) => (
-          <Button {...props} loading={upload.isPending}>
-            {t.importTitle}
-          </Button>
-        )}
-      </FileButton>
-      <Text size="sm">{t.importHint}</Text>
-      {upload.isError && (
-        <Alert color="red" title={t.importFailed} role="alert">
-          {upload.error.message}
-        </Alert>
-      )}
     </Stack>
   );
 }

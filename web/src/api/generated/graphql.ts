@@ -371,6 +371,18 @@ export type ImportPatientMutation = { importPatient:
     | { __typename: 'InvalidRecord', code: string, message: string }
    };
 
+export type PullPatientMutationVariables = Exact<{
+  server: string;
+  id: string | number;
+}>;
+
+
+export type PullPatientMutation = { pullPatient:
+    | { __typename: 'ImportedPatient', patient: { id: string } }
+    | { __typename: 'InvalidRecord', message: string }
+    | { __typename: 'PullFailed', message: string }
+   };
+
 export type AlertsQueryVariables = Exact<{
   filter?: MatchChangeFilter | null | undefined;
   first: number;
@@ -1022,6 +1034,24 @@ export const ImportPatientDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportPatientMutation, ImportPatientMutationVariables>;
+export const PullPatientDocument = new TypedDocumentString(`
+    mutation PullPatient($server: String!, $id: ID!) {
+  pullPatient(server: $server, id: $id) {
+    __typename
+    ... on ImportedPatient {
+      patient {
+        id
+      }
+    }
+    ... on InvalidRecord {
+      message
+    }
+    ... on PullFailed {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullPatientMutation, PullPatientMutationVariables>;
 export const AlertsDocument = new TypedDocumentString(`
     query Alerts($filter: MatchChangeFilter, $first: Int!, $after: String) {
   matchChanges(filter: $filter, first: $first, after: $after) {
