@@ -82,7 +82,7 @@ const part = (url: string, value: string): string => JSON.stringify({ url, value
 function headOf({ compiled, heads }: CriterionTexts, decision: Decision): string {
   const { outcome, reason } = outcomeOf(compiled.criterion, decision);
   const eligibleFrom = outcome === 'FAIL' && decision.turnsOn !== undefined ? `,${part('eligibleFrom', isoDay(decision.turnsOn))}` : ''; // prettier-ignore
-  const name = reason === undefined ? outcome : reason;
+  const name = reason ?? outcome;
   let head = heads.get(name);
   if (head === undefined) {
     const { id, section, text, confidence } = compiled.criterion;

@@ -1,3 +1,4 @@
+import { findNumbers } from '../grammar/numbers.js';
 import type { Expression, Window } from '../../criteria/model.js';
 import type { Reading } from '../reader.js';
 import { kindOf } from './expressions.js';
@@ -30,9 +31,8 @@ export function withTimeAbove(readings: readonly Reading[], parents: readonly st
   if (!above.trimEnd().endsWith(':') || !LISTS.test(above) || EXCUSES.test(above)) return readings;
   const [found, other] = above.matchAll(WITHIN);
   if (other) return readings;
-  const [count, unit] = [COUNTS.indexOf(found?.[1]?.toLowerCase() ?? ''), found?.[2]?.toLowerCase()];
-  const value = count < 0 ? Number(found?.[1]) : count + 1;
-  if (unit === undefined || !Number.isFinite(value)) return readings;
+  const [value, unit] = [findNumbers(found?.[1] ?? '')[0]?.value, found?.[2]?.toLowerCase()];
+  if (unit === undefined || value === undefined) return readings;
   const within = { value, unit: UNITS[unit as keyof typeof UNITS] };
   return readings.map((reading) =>
     isOpen(reading.expression) ? { ...reading, expression: timed(reading.expression, within) } : reading,
@@ -43,7 +43,6 @@ const LISTS = /\b(?:following|any of|one of|these|below)\b/iu;
 const EXCUSES = /\b(?:except\w*|unless|other than|excluding|allowed|permitted|acceptable|not|no)\b/iu;
 const WITHIN =
   /\bwithin (?:the )?(?:last |past |previous |prior )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\(\d{1,3}\) )?(hour|day|week|month|year)s?\b/giu;
-const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const UNITS = { hour: 'h', day: 'd', week: 'wk', month: 'mo', year: 'a' } as const;
 
 const JOINT = /^(?:|,|,? ?(?:and\/or|or))$/iu;
